@@ -144,7 +144,7 @@ func (p *pairing) opens(g glyph, at side) bool {
 		return true
 	}
 	if g == doubleClose && at != opening {
-		return p.double < 0 && at == eitherSide && false
+		return false
 	}
 	if at == eitherSide {
 		return p.double < 0
