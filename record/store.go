@@ -1,0 +1,235 @@
+package record
+
+import (
+	"context"
+	"time"
+
+	"github.com/quoth-news/quoth"
+)
+
+// Store is a record on disk. What a method reported as done is on disk. A store
+// may be used by many goroutines, and its file by many processes; readers see
+// the record as it stood when they began, and wait for nobody.
+//
+// A name or identifier that means nothing is an error wrapping quoth.ErrNotFound,
+// a statement's or a person's identifier that a later document or correction
+// replaced still finds the statement or person it became part of.
+type Store interface {
+	// AddReading adds a document with its reading, in one transaction, and groups
+	// what it touches. The same document read by the same rules is not added
+	// again; read by other rules, the new reading becomes the active one.
+	AddReading(ctx context.Context, doc *quoth.Document, reading *quoth.Reading) (added bool, err error)
+	// AddReadings adds many in one transaction, all or none: faster, and for
+	// the record the same as adding one by one.
+	AddReadings(ctx context.Context, entries []Entry) (added []bool, err error)
+	// AddFailure records why a path gave no document; the newest reason stands.
+	// Adding a document from that path withdraws it.
+	AddFailure(ctx context.Context, f Failure) error
+	// Has tells whether the document is there, and read by these rules already
+	// (by any rules if none are given), so that a walk begun again can skip it.
+	Has(ctx context.Context, document string, rules []string) (bool, error)
+
+	Documents(ctx context.Context, after string, limit int) ([]Head, error) // in the order of their identifiers
+	Document(ctx context.Context, id string) (*Entry, error)                // with its active reading
+	Readings(ctx context.Context, document string) ([]*quoth.Reading, error)
+	Failures(ctx context.Context) ([]Failure, error)
+
+	Statements(ctx context.Context, q Query) (*Page, error)
+	Statement(ctx context.Context, id string) (*Statement, error)
+	// Appearances are all quotations that attest a statement, first to last.
+	Appearances(ctx context.Context, statement string) ([]Appearance, error)
+	Appearance(ctx context.Context, quotation string) (*Appearance, error)
+
+	// People are the entities a name may mean: by identifier, or by words any
+	// of which may be missing ("Ellison", "mara ellison", "@mara"). Best first.
+	People(ctx context.Context, name string) ([]Entity, error)
+	Entity(ctx context.Context, id string) (*Entity, error)
+
+	// Nearest finds the recorded wordings that share most with words, whoever
+	// said them, or only those of one entity. It is a look-up in an index, and
+	// finds wordings with words missing, added or changed. Best first.
+	Nearest(ctx context.Context, words, speaker string, limit int) ([]Candidate, error)
+	Coverage(ctx context.Context) (Coverage, error)
+
+	// Correct records a correction and regroups what it touches; Withdraw takes
+	// it back. Erase is the one correction that cannot be withdrawn.
+	Correct(ctx context.Context, c Correction) (id string, err error)
+	Withdraw(ctx context.Context, correction, who, why string) error
+	Corrections(ctx context.Context) ([]Correction, error)
+
+	// Faults looks through the whole record for what cannot be, calling found
+	// for each fault; see Fault.
+	Faults(ctx context.Context, found func(Fault)) error
+	// Backup writes a consistent copy to a new file while the record is in use.
+	Backup(ctx context.Context, path string) error
+	Close() error
+}
+
+// Entry is a document and one reading of it.
+type Entry struct {
+	Doc     *quoth.Document
+	Reading *quoth.Reading
+}
+
+// Failure is why a path gave no document.
+type Failure struct {
+	Path, Reason string
+}
+
+// Head is what is printed of a document beside a quotation.
+type Head struct {
+	ID, Title, Publisher, URL, Path string
+	Published                       quoth.When
+}
+
+// Person is an entity by identifier and name. Both are "" where nobody is known.
+type Person struct {
+	ID, Name string
+}
+
+// Entity is someone in the world, gathered from all documents.
+type Entity struct {
+	ID         string // "p:" and a hash
+	Kind       quoth.EntityKind
+	Name       string // the name most documents print in full
+	Aliases    []string
+	Roles      []string
+	Statements int // attitudes not counted
+	Documents  int
+}
+
+// Statement is an act of saying as the record knows it. Its fields come from the
+// quotations that attest it: the words and the passage from the fullest wording
+// of the earliest origin, every other field from the first appearance that has it.
+type Statement struct {
+	ID         string // "s:" and the hash of its first quotation
+	Speaker    Person
+	Said       quoth.When
+	Form       quoth.Form
+	Act        quoth.Act
+	Basis      quoth.Basis
+	Told       string
+	Venue      *Venue
+	Text       string
+	About      []Person
+	Copies     int // documents that carry it
+	Origins    int // independent ones
+	Confidence float64
+	First      Head
+	Evidence   Passage
+}
+
+// Venue is the occasion: its kind and, where known, its name.
+type Venue struct {
+	Kind quoth.VenueKind
+	Name string
+}
+
+// Passage is words of a document, with the document's text to show them in.
+type Passage struct {
+	Document string
+	Span     quoth.Span
+	Text     string // the whole text of the document
+}
+
+// Appearance is one quotation in one document, as part of its statement.
+type Appearance struct {
+	Quotation quoth.Quotation
+	Statement string
+	Speaker   Person
+	Words     string // the quotation's text
+	Head      Head
+	Origin    int    // 1 for the first origin of the statement, 2 for the next …
+	Joined    string // why it is of that origin: "prose", "credit AP", "told Daily Ledger"; "" for the first of its origin
+}
+
+// Query asks for statements. Empty fields ask for nothing; all others must hold.
+type Query struct {
+	Speakers  []string   // identifiers of entities, any of them
+	About     []string   // identifiers of entities, any of them
+	From, To  quoth.When // said, or published if the saying has no date, from the beginning of From to the end of To
+	Told      string     // an outlet, by any part of its name
+	Form      quoth.Form
+	Grep      string // words that the statement's text holds, case-folded
+	Words     string // full text: every word in some wording
+	Attitudes bool   // also what was no speech
+	Hidden    bool   // also what was hidden
+	Limit     int    // 0 is no limit
+	After     string // Page.Next of the page before
+}
+
+// Page is a stretch of the answer and how many there are in all.
+type Page struct {
+	Statements []Statement
+	Total      int
+	Next       string // "" on the last page
+}
+
+// Candidate is a recorded wording near to words looked for, with the quotation
+// that stands for it (the first one printed) and the statement it attests.
+type Candidate struct {
+	Words     string
+	Shared    float64 // how much of the words looked for the index found in it, 0 to 1: an order to try them in, never a verdict
+	Quotation quoth.Quotation
+	Speaker   Person
+	Statement string
+	Head      Head
+	Passage   Passage
+	// Sources counts the quotations with these words.
+	Sources int
+}
+
+// Coverage is what the record holds, printed with every negative answer.
+type Coverage struct {
+	Documents  int
+	Publishers int
+	From, To   quoth.When // the earliest and the latest publication
+	Statements int
+	People     int
+	Failures   int
+	Unread     int     // documents kept but not read, such as those not in English
+	ByYear     []Count // documents by year of publication, "" for unknown
+	ByOutlet   []Count // documents by publisher, "" for unknown
+}
+
+// Count is a number of documents under a name.
+type Count struct {
+	Name      string
+	Documents int
+}
+
+// CorrectionKind says what a correction does.
+type CorrectionKind string
+
+// The kinds of corrections.
+const (
+	MergePeople CorrectionKind = "merge"   // Target and Value are entities, and one
+	SplitPerson CorrectionKind = "split"   // the mentions of entity Target in document Value are someone else
+	FixSpeaker  CorrectionKind = "speaker" // the quotation Target was said by entity Value
+	FixDate     CorrectionKind = "said"    // the quotation Target was said on Value
+	Hide        CorrectionKind = "hide"    // Target (a person, statement, quotation or document) is not shown
+	Erase       CorrectionKind = "erase"   // the words of Target are removed for good
+)
+
+// Correction is a change made by hand: recorded with who made it, when and why,
+// never written over what was read, and kept when documents are read again.
+type Correction struct {
+	ID        string
+	Kind      CorrectionKind
+	Target    string
+	Value     string
+	Who, Why  string
+	When      time.Time
+	Withdrawn *Withdrawal
+}
+
+// Withdrawal says who took a correction back, when and why.
+type Withdrawal struct {
+	Who, Why string
+	When     time.Time
+}
+
+// Fault is something in the record that cannot be: where, and what is wrong.
+type Fault struct {
+	Where, What string
+}
