@@ -1,0 +1,58 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+)
+
+var (
+	// "Photo by Ines Okafor/Harbour Pictures", "Photograph: I. Okafor", "Image credit: …", "(AP Photo/…)"
+	photoCredit = regexp.MustCompile(`(?:(?i:\b(?:photo(?:graph)?s?|pictures?|images?|illustration|video|screengrab|screenshot)(?: (?:credit|courtesy|illustration))? ?(?:by|:|via|from|courtesy of)\s)\S|` +
+		`(?i:\b(?:photo|image|picture) (?:credit|courtesy)\b)|/(?:Getty|Getty Images|AFP|AP|Reuters|REUTERS|Shutterstock|PA Images|PA Wire|WireImage|FilmMagic|EPA|Rex|REX|Zuma|ZUMA|Alamy|Bloomberg)\b|\bGetty Images\b|\b(?:AP|AFP|EPA|PA|CP) Photo\b|\bvia (?:AP|Getty|Getty Images|Reuters|AFP)\)?\.?$|` +
+		`^(?i:credit|photo|picture|image|source)s?: ?\S|(?i:\b(?:file|handout|undated|archive|stock) (?:photo|picture|image|photograph)\b)|(?i:\bcourtesy of \S+))`)
+	// "LISBON – MAY 15: …", "NEW YORK, NY - JUNE 3: …"
+	photoDateline = regexp.MustCompile(`^[A-Z][A-Z ,.'’-]+ ?(?:-|–|—) ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.? \d{1,2}(?:, \d{4})?: `)
+	// "Mara Ellison (L) and Joel Park (R) arrive …", "From left, …", "Pictured: …"
+	photoPlaces  = regexp.MustCompile(`\((?:L|R|C|left|right|centre|center|l|r|L-R|l-r|top|bottom|pictured|above|below)\)`)
+	photoOpening = regexp.MustCompile(`^(?:(?:Pictured|PICTURED|From left|Clockwise from|Above|Below|Left|Right|Top|L-R|L to R)[:,] |\((?:Photo|Image|Picture|AP|Reuters|File)\b)`)
+	photoVerb    = regexp.MustCompile(`\b(?:arrives?|attends?|poses?|speaks?|walks?|waves?|looks?|stands?|sits?|performs?|appears?|gestures?|pictured|seen|smiles?|leaves?)\b`)
+)
+
+// captions marks paragraphs that stand under a picture: short, and with a
+// credit, a photographer's dateline or places in the picture.
+func (l *layout) captions() {
+	for i := range l.segments {
+		s := &l.segments[i]
+		if s.Kind != quoth.Paragraph && s.Kind != quoth.Heading && s.Kind != quoth.List || s.Len() > 700 {
+			continue
+		}
+		if isCaption(s.Of(l.text)) {
+			s.Kind = quoth.Caption
+		}
+	}
+}
+
+func isCaption(words string) bool {
+	if strings.ContainsAny(words, "“\"") && !strings.Contains(words, "hoto") {
+		return photoDateline.MatchString(words)
+	}
+	switch {
+	case photoDateline.MatchString(words), photoOpening.MatchString(words):
+		return true
+	case photoPlaces.MatchString(words) && photoVerb.MatchString(words):
+		return true
+	}
+	at := photoCredit.FindAllStringIndex(words, -1)
+	if at == nil {
+		return false
+	}
+	// A credit closes a caption, or is all of it; elsewhere it is prose about a picture.
+	first, last := at[0], at[len(at)-1]
+	if first[0] == 0 && len(words) < 120 {
+		return true
+	}
+	tail := strings.TrimRight(words[last[1]:], ".)] ")
+	return len(strings.Fields(tail)) <= 8 && !strings.Contains(tail, ". ") && (strings.ContainsAny(words[last[0]:last[1]], ":/") || endsSentence(words[:last[0]]) || strings.Contains(words[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
+}

@@ -1,0 +1,125 @@
+package segment
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/quoth-news/quoth"
+)
+
+// What a line that points at another page begins with. Those that end in a colon
+// need no more; the others must be followed by a capitalised title.
+var relatedOpenings = []string{
+	"Related story", "Related stories", "Related article", "Related articles", "Related:", "Related |", "Related -",
+	"RELATED:", "RELATED STORY", "RELATED STORIES", "RELATED ARTICLE", "RELATED ARTICLES", "RELATED",
+	"Read more:", "Read More:", "READ MORE:", "READ MORE", "Read more |", "Read more about", "Read also:", "Read Also:", "READ ALSO", "Also read:", "Also Read:", "ALSO READ",
+	"See also:", "See Also:", "SEE ALSO", "See more:", "READ NEXT", "Read next:", "Read Next:", "Up next:", "READ:", "Read:", "MORE:", "More:", "WATCH:", "Watch:", "LISTEN:", "Listen:",
+	"More from", "MORE FROM", "More on this", "MORE ON", "Don't miss:", "Don’t miss:", "DON'T MISS", "DON’T MISS",
+	"You may also like", "You might also like", "YOU MAY ALSO LIKE", "Recommended:", "RECOMMENDED", "Recommended reading", "Further reading", "Most read", "MOST READ", "Keep reading:", "KEEP READING",
+}
+
+// What the page says to its readers rather than about the news.
+var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|here|now|today)|subscribe (?:to|now|here|today|for)|` +
+	`(?:please )?(?:follow|like|join|find) (?:us|the \S+|\S+) on (?:facebook|twitter|x|instagram|youtube|whatsapp|telegram|linkedin|tiktok|threads)|` +
+	`follow @?\S+ on (?:facebook|twitter|x|instagram|tiktok)|click (?:here|through)|download (?:the|our)\b.{0,40}\bapp\b|` +
+	`get (?:the|our) .{0,60}newsletters?|get .{0,40} (?:delivered|sent) (?:straight |directly )?to your inbox|want more .{0,80}\?|never miss a|` +
+	`support (?:our|independent|quality) |become a (?:member|subscriber|supporter)|register (?:now|here|for free)|to get (?:more|the latest)|for more .{0,60}(?:, (?:follow|subscribe|sign up|visit|click|like)|, ?check out)|` +
+	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|story continues below|(?:article|story) continues (?:below|after))`)
+
+// related marks the lines that point at other pages and the promotions, also
+// where a crawl has run them into the end of a paragraph: "… he said. Related
+// story Mara Returns".
+func (l *layout) related() {
+	var out []quoth.Segment
+	for _, s := range l.segments {
+		if s.Kind != quoth.Paragraph && s.Kind != quoth.List && s.Kind != quoth.Heading {
+			out = append(out, s)
+			continue
+		}
+		words := s.Of(l.text)
+		if len(words) <= 400 {
+			if opensRelated(words) {
+				s.Kind = quoth.Related
+			} else if len(words) <= 300 && promoOpening.MatchString(words) && !strings.ContainsAny(words, `“"`) {
+				s.Kind = quoth.Promo
+			}
+		}
+		if s.Kind == quoth.Paragraph {
+			if cut := runIn(words); cut > 0 {
+				tail := quoth.Segment{Span: quoth.Span{Start: s.Start + cut, End: s.End}, Kind: quoth.Related}
+				s.Span = trim(l.text, quoth.Span{Start: s.Start, End: s.Start + cut})
+				out = append(out, s, tail)
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	l.segments = out
+}
+
+// opensRelated tells whether the words begin as a pointer to another page does.
+func opensRelated(words string) bool {
+	for _, o := range relatedOpenings {
+		if !strings.HasPrefix(words, o) {
+			continue
+		}
+		rest := words[len(o):]
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsLetter(r) {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " :|-–—»>")
+		if rest == "" {
+			return true
+		}
+		return (strings.HasSuffix(o, ":") || o == strings.ToUpper(o) || startsTitle(rest)) && isTitle(rest)
+	}
+	return false
+}
+
+// runIn is where, inside a paragraph, a related line begins, or 0.
+func runIn(words string) int {
+	from := max(0, len(words)-300)
+	for i := len(words) - 1; i > from; i-- {
+		if words[i] != 'R' && words[i] != 'A' && words[i] != 'S' && words[i] != 'M' {
+			continue
+		}
+		if words[i-1] != ' ' && words[i-1] != '\n' || !endsSentence(words[:i]) {
+			continue
+		}
+		if opensRelated(words[i:]) && !strings.HasPrefix(words[i:], "More from") {
+			return i
+		}
+	}
+	return 0
+}
+
+// endsSentence tells whether the words end in a mark that ends a sentence, with
+// any closing quotation mark after it.
+func endsSentence(words string) bool {
+	words = strings.TrimRight(words, " \n")
+	words = strings.TrimRight(words, "\"'”’)]»")
+	return words != "" && strings.ContainsAny(words[len(words)-1:], ".!?") || strings.HasSuffix(words, "…")
+}
+
+// startsTitle tells whether the words begin with a capital, a digit or a quotation mark.
+func startsTitle(words string) bool {
+	r, _ := utf8.DecodeRuneInString(words)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("“‘\"'", r)
+}
+
+// isTitle tells whether the words can be the title of one page: few, and not a
+// run of sentences.
+func isTitle(words string) bool {
+	if len(strings.Fields(words)) > 28 {
+		return false
+	}
+	inner := strings.TrimRight(words, ".!?…”’\"' ")
+	for _, mark := range []string{". ", "? ", "! ", ".” ", ".\" "} {
+		if i := strings.Index(inner, mark); i > 0 && startsTitle(inner[i+len(mark):]) && len(strings.Fields(inner[i:])) > 6 && mark[0] == '.' {
+			return false
+		}
+	}
+	return true
+}
