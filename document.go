@@ -96,3 +96,18 @@ type Segment struct {
 	Words                Span
 	When                 When
 }
+
+// SegmentCode is a segment kind as a small number, for features.
+type SegmentCode uint8
+
+// Code gives the code of a kind; an unknown kind has 0.
+func Code(k SegmentKind) SegmentCode {
+	for i, kind := range segmentKinds {
+		if kind == k {
+			return SegmentCode(i + 1)
+		}
+	}
+	return 0
+}
+
+var segmentKinds = [...]SegmentKind{Headline, Byline, Paragraph, Heading, List, Quote, Table, Caption, Post, Speech, Related, Promo}
