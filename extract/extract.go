@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/tagger"
+)
+
+// Version names the rules and models of this stage.
+const Version = "extract@1"
+
+// The probabilities from which on a cue, and a quotation without a cue, is taken.
+const (
+	cueThreshold      = 0.5
+	leftoverThreshold = 0.5
+)
+
+// Extractor finds quotations. It holds working memory and serves one goroutine;
+// Models may be shared.
+type Extractor struct {
+	m        *Models
+	row      row
+	lattice  tagger.Lattice
+	sequence [][]uint32
+	store    []uint32
+	features []uint32
+	path     []uint8
+	isCue    []bool
+	cueProb  []float32
+	owned    []int32 // unit → quotation that holds it, or None
+}
+
+// New makes an extractor over shared models.
+func New(m *Models) *Extractor { return &Extractor{m: m} }
+
+// Fill finds the quotations of the sheet.
+func (x *Extractor) Fill(s *quoth.Sheet) {
+	s.Quotations = s.Quotations[:0]
+	x.row.fill(s)
+	x.findCues()
+	found := x.readCues()
+	x.assemble(s, found)
+	x.leftovers(s)
+	x.continued(s)
+	wholeSegments(s)
+	slices.SortStableFunc(s.Quotations, func(a, b quoth.Quotation) int { return a.Parts[0].Start - b.Parts[0].Start })
+}
+
+// speaks tells whether cues are looked for in the segment of unit i: posts and
+// turns of a transcript are speech as a whole.
+func (r *row) speaks(i int32) bool {
+	switch r.s.Segments[r.s.Sentences[r.token(i).Sentence].Segment].Kind {
+	case quoth.Post, quoth.Speech, quoth.Byline:
+		return false
+	}
+	return true
+}
+
+// findCues fills isCue and cueProb.
+func (x *Extractor) findCues() {
+	n := len(x.row.units)
+	x.isCue = append(x.isCue[:0], make([]bool, n)...)
+	x.cueProb = append(x.cueProb[:0], make([]float32, n)...)
+	x.owned = slices.Grow(x.owned[:0], n)[:n]
+	for i := range int32(n) {
+		x.owned[i] = quoth.None
+		if !x.m.candidate(&x.row, i) || !x.row.speaks(i) {
+			continue
+		}
+		x.features = cueFeatures(x.features, &x.row, i)
+		p := x.m.cue.Probability(x.features, 1)
+		x.cueProb[i] = float32(p)
+		x.isCue[i] = p >= cueThreshold
+	}
+}
+
+// found is what the chain read around one cue, in units.
+type found struct {
+	cue        int32
+	content    [][2]int32 // runs [from, to)
+	source     [2]int32   // empty if none
+	confidence float64
+}
+
+// readCues runs the chain around every cue.
+func (x *Extractor) readCues() []found {
+	var out []found
+	for i := range int32(len(x.row.units)) {
+		if !x.isCue[i] {
+			continue
+		}
+		if f, ok := x.read(i); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// read labels the units around the cue at unit c.
+func (x *Extractor) read(c int32) (found, bool) {
+	from, to := x.row.window(c)
+	x.sequence, x.store = spanFeatures(x.sequence, x.store, &x.row, c, from, to, x.isCue)
+	x.path = x.m.spans.Decode(x.path[:0], &x.lattice, x.sequence)
+	f := found{cue: c}
+	n := int32(len(x.path))
+	first, last := int32(-1), int32(-1)
+	for i := int32(0); i < n; {
+		switch x.path[i] {
+		case contentBegin, contentInside:
+			j := i + 1
+			for j < n && x.path[j] == contentInside {
+				j++
+			}
+			f.content = append(f.content, [2]int32{from + i, from + j})
+			if first < 0 {
+				first = i
+			}
+			last, i = j, j
+		case sourceBegin, sourceInside:
+			j := i + 1
+			for j < n && x.path[j] == sourceInside {
+				j++
+			}
+			if f.source[1]-f.source[0] < j-i {
+				f.source = [2]int32{from + i, from + j}
+			}
+			i = j
+		default:
+			i++
+		}
+	}
+	if first < 0 {
+		return f, false
+	}
+	f.confidence = float64(x.cueProb[c]) * x.m.spans.Marginal(&x.lattice, x.path, int(first), int(last))
+	return f, true
+}

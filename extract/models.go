@@ -1,0 +1,44 @@
+package extract
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/tagger"
+)
+
+// extract.bin is three models of tagger's format (cue, spans, leftover) followed
+// by the words other than verbs that may be cues: a count and hashes, uint32. Made
+// by cmd/quoth-train.
+//
+//go:embed extract.bin
+var modelFile []byte
+
+// Models are the trained parts of this stage, immutable after load.
+type Models struct {
+	cue, spans, leftover *tagger.Model
+	otherCues            map[uint32]bool
+}
+
+// NewModels loads the models in the binary.
+func NewModels() (*Models, error) { return LoadModels(modelFile) }
+
+// LoadModels loads models from the file Train made.
+func LoadModels(file []byte) (*Models, error) {
+	m := &Models{otherCues: make(map[uint32]bool)}
+	for _, into := range []**tagger.Model{&m.cue, &m.spans, &m.leftover} {
+		var err error
+		if *into, file, err = tagger.Load(file); err != nil {
+			return nil, fmt.Errorf("quotations: %w", err)
+		}
+	}
+	if len(file) < 4 || len(file) != 4+4*int(binary.LittleEndian.Uint32(file)) {
+		return nil, fmt.Errorf("quotations: %w: the list of cues is cut", quoth.ErrInvalid)
+	}
+	for file = file[4:]; len(file) > 0; file = file[4:] {
+		m.otherCues[binary.LittleEndian.Uint32(file)] = true
+	}
+	return m, nil
+}

@@ -1,0 +1,222 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+)
+
+// assemble makes quotations of what was found around the cues. Where two cues
+// claim one quotation in marks, the surer keeps it.
+func (x *Extractor) assemble(s *quoth.Sheet, all []found) {
+	r := &x.row
+	claim := make(map[int32]int) // quotation unit → index into all
+	for k, f := range all {
+		for _, run := range f.content {
+			for i := run[0]; i < run[1]; i++ {
+				if r.units[i].quote < 0 {
+					continue
+				}
+				if other, ok := claim[i]; !ok || all[other].confidence < f.confidence {
+					claim[i] = k
+				}
+			}
+		}
+	}
+	for k, f := range all {
+		f.content = slices.DeleteFunc(f.content, func(run [2]int32) bool {
+			// a run that is only a quotation, and somebody else's
+			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && claim[run[0]] != k
+		})
+		q := quoth.Quotation{Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: f.confidence, Rule: "extract/cue@1",
+			Cue: r.span(f.cue)}
+		q.Form, q.Parts = x.parts(f.content)
+		if len(q.Parts) == 0 {
+			continue
+		}
+		if f.source[1] > f.source[0] {
+			q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
+		}
+		for _, run := range f.content {
+			for i := run[0]; i < run[1]; i++ {
+				if r.units[i].quote >= 0 {
+					x.owned[i] = int32(len(s.Quotations))
+				}
+			}
+		}
+		s.Quotations = append(s.Quotations, q)
+	}
+}
+
+// parts turns runs of units into the words reported, without their outer marks.
+func (x *Extractor) parts(runs [][2]int32) (quoth.Form, []quoth.Span) {
+	r := &x.row
+	var parts []quoth.Span
+	quoted, plain := 0, 0
+	for _, run := range runs {
+		from, to := run[0], run[1]
+		for from < to && r.edge(from) {
+			from++
+		}
+		for to > from && r.edge(to-1) {
+			to--
+		}
+		if from == to {
+			continue
+		}
+		words, marks := 0, 0
+		for i := from; i < to; i++ {
+			if r.units[i].quote >= 0 {
+				marks++
+			} else if r.token(i).Kind != quoth.Punct {
+				words++
+			}
+		}
+		if words == 0 { // nothing but quotations: a part each
+			for i := from; i < to; i++ {
+				if r.units[i].quote >= 0 {
+					parts = append(parts, r.inner(i))
+				}
+			}
+			quoted++
+			continue
+		}
+		if i := r.copula(from, to); i > 0 {
+			parts = append(parts, r.inner(i))
+			quoted++
+			continue
+		}
+		part := quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End}
+		if r.units[from].quote >= 0 {
+			part.Start = r.inner(from).Start
+		}
+		if r.units[to-1].quote >= 0 {
+			part.End = r.inner(to - 1).End
+		}
+		parts = append(parts, part)
+		plain++
+		quoted += min(marks, 1)
+	}
+	switch {
+	case plain == 0:
+		return quoth.Direct, parts
+	case quoted > 0:
+		return quoth.Mixed, parts
+	}
+	return quoth.Indirect, parts
+}
+
+// edge tells whether a unit is no part of what was said when it stands at its
+// edge: a comma, a colon, a full stop, the word "that".
+func (r *row) edge(i int32) bool {
+	if r.units[i].quote >= 0 {
+		return false
+	}
+	t := r.token(i)
+	return t.Kind == quoth.Punct && t.Tag != quoth.OpenBracket && t.Tag != quoth.CloseBracket || t.Lower == hashThat && t.Tag == quoth.IN
+}
+
+// copula tells whether the run is a quotation that only "it was", "that it's" and
+// the like lead in: these words are the reporter's, and the quotation is direct.
+func (r *row) copula(from, to int32) int32 {
+	if r.units[to-1].quote < 0 || to-from > 4 || to-from < 2 {
+		return 0
+	}
+	for i := from; i < to-1; i++ {
+		if r.units[i].quote >= 0 {
+			return 0
+		}
+		switch strings.ToLower(r.text(i)) {
+		case "it", "that", "was", "is", "'s", "’s", "were":
+		default:
+			return 0
+		}
+	}
+	return to - 1
+}
+
+// sourceSpan is the source phrase as printed, without marks at its edges.
+func (r *row) sourceSpan(run [2]int32) quoth.Span {
+	from, to := run[0], run[1]
+	for to-from > 1 && r.token(to-1).Kind == quoth.Punct && r.token(to-1).Tag != quoth.CloseBracket {
+		to--
+	}
+	return quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End}
+}
+
+// leftovers decides about quotations in marks that no cue owns.
+func (x *Extractor) leftovers(s *quoth.Sheet) {
+	r := &x.row
+	for i := range int32(len(r.units)) {
+		if r.units[i].quote < 0 || x.owned[i] >= 0 || !r.speaks(i) || r.inside(s, i) {
+			continue
+		}
+		if s.Marks[r.units[i].quote].Continues {
+			continue // continued decides
+		}
+		x.features = leftoverFeatures(x.features, r, i, x.isCue, x.owned)
+		p := x.m.leftover.Probability(x.features, 1)
+		if p < leftoverThreshold {
+			continue
+		}
+		x.owned[i] = int32(len(s.Quotations))
+		s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
+			Confidence: p, Rule: "extract/marks@1", Parts: []quoth.Span{r.inner(i)}})
+	}
+}
+
+// inside tells whether unit i lies in a quotation already made.
+func (r *row) inside(s *quoth.Sheet, i int32) bool {
+	at := r.span(i)
+	for k := len(s.Quotations) - 1; k >= 0; k-- {
+		for _, p := range s.Quotations[k].Parts {
+			if p.Meets(at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// continued joins the paragraphs of a quotation whose mark opens each of them and
+// closes only the last.
+func (x *Extractor) continued(s *quoth.Sheet) {
+	r := &x.row
+	for i := range int32(len(r.units)) {
+		if i == 0 || r.units[i].quote < 0 || !s.Marks[r.units[i].quote].Continues || x.owned[i] >= 0 {
+			continue
+		}
+		before := x.owned[i-1]
+		if r.units[i-1].quote < 0 || before < 0 {
+			continue
+		}
+		x.owned[i] = before
+		s.Quotations[before].Parts = append(s.Quotations[before].Parts, r.inner(i))
+	}
+}
+
+// wholeSegments makes quotations of posts and turns: their words are speech and
+// their account or speaker is printed beside them.
+func wholeSegments(s *quoth.Sheet) {
+	for _, segment := range s.Segments {
+		rule := ""
+		switch segment.Kind {
+		case quoth.Post:
+			rule = "extract/post@1"
+		case quoth.Speech:
+			rule = "extract/turn@1"
+		}
+		if rule == "" || segment.Words.Empty() {
+			continue
+		}
+		q := quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Confidence: 0.99, Rule: rule,
+			Parts: []quoth.Span{segment.Words}}
+		if !segment.Label.Empty() {
+			q.Speaker = &quoth.Speaker{Mention: segment.Label, Entity: quoth.None, Confidence: 0.99, Rule: strings.Replace(rule, "extract", "attribute", 1)}
+		} else if !segment.Handle.Empty() {
+			q.Speaker = &quoth.Speaker{Mention: segment.Handle, Entity: quoth.None, Confidence: 0.99, Rule: strings.Replace(rule, "extract", "attribute", 1)}
+		}
+		s.Quotations = append(s.Quotations, q)
+	}
+}

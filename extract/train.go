@@ -1,0 +1,323 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/tagger"
+)
+
+// Example is an article with its gold attributions, tokens tagged by a tagger
+// that did not learn from it.
+type Example struct {
+	Sheet *quoth.Sheet
+	Gold  []Gold
+}
+
+// Gold is one attribution as an annotator marked it.
+type Gold struct{ Source, Cue, Content []quoth.Span }
+
+// lesson is an example cut into units with the gold put on them.
+type lesson struct {
+	row   row
+	cues  []goldCue
+	isCue []bool // by a model that did not learn from this example
+	prob  []float32
+	owned []int32
+	gold  []bool // by unit: a quotation whose words somebody is quoted with
+}
+
+type goldCue struct {
+	unit   int32
+	labels []uint8 // of its window
+}
+
+// folds is how many parts the examples are cut into where a later model learns
+// from the output of an earlier one.
+const folds = 4
+
+// Train makes the file of Models. Deterministic in the order of the examples.
+func Train(examples []Example, log func(format string, args ...any)) []byte {
+	m := &Models{otherCues: otherCues(examples)}
+	lessons := make([]*lesson, len(examples))
+	for i, e := range examples {
+		lessons[i] = newLesson(e)
+	}
+	for k := range folds {
+		fold := m.trainCues(without(lessons, k))
+		for i, l := range lessons {
+			if i%folds == k {
+				(&Models{cue: fold, otherCues: m.otherCues}).guessCues(l)
+			}
+		}
+	}
+	m.cue = m.trainCues(lessons)
+	log("cues learned")
+	for k := range 2 {
+		half := slices.DeleteFunc(slices.Clone(lessons), func(l *lesson) bool { return slices.Index(lessons, l)%2 == k })
+		fold := &Models{spans: trainSpans(half, 4)}
+		for i, l := range lessons {
+			if i%2 == k {
+				fold.guessOwners(l)
+			}
+		}
+	}
+	m.leftover = trainLeftover(lessons)
+	log("leftover quotations learned")
+	m.spans = trainSpans(lessons, 8)
+	log("spans learned")
+	return m.file()
+}
+
+func without(lessons []*lesson, k int) []*lesson {
+	var out []*lesson
+	for i, l := range lessons {
+		if i%folds != k {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (m *Models) file() []byte {
+	var b bytes.Buffer
+	for _, model := range []*tagger.Model{m.cue, m.spans, m.leftover} {
+		model.WriteTo(&b) // a Buffer takes everything
+	}
+	var hashes []uint32
+	for h := range m.otherCues {
+		hashes = append(hashes, h)
+	}
+	slices.Sort(hashes)
+	out := binary.LittleEndian.AppendUint32(b.Bytes(), uint32(len(hashes)))
+	for _, h := range hashes {
+		out = binary.LittleEndian.AppendUint32(out, h)
+	}
+	return out
+}
+
+// head is the token of a cue that stands for it: its first full verb, else its
+// first word.
+func head(s *quoth.Sheet, cue quoth.Span) int32 {
+	first, verb := int32(quoth.None), int32(quoth.None)
+	i, _ := slices.BinarySearchFunc(s.Tokens, int32(cue.Start), func(t quoth.Token, at int32) int { return int(t.Start - at) })
+	for ; i < len(s.Tokens) && int(s.Tokens[i].Start) < cue.End; i++ {
+		t := &s.Tokens[i]
+		if first < 0 {
+			first = int32(i)
+		}
+		if isVerb(t.Tag) {
+			if !hashHave[t.Lower] {
+				return int32(i)
+			}
+			if verb < 0 {
+				verb = int32(i)
+			}
+		}
+	}
+	if verb >= 0 {
+		return verb
+	}
+	return first
+}
+
+// otherCues collects the words other than verbs that are cues at least three times.
+func otherCues(examples []Example) map[uint32]bool {
+	counts := make(map[uint32]int)
+	for _, e := range examples {
+		for _, g := range e.Gold {
+			if len(g.Cue) == 0 {
+				continue
+			}
+			if i := head(e.Sheet, g.Cue[0]); i >= 0 && !isVerb(e.Sheet.Tokens[i].Tag) {
+				counts[e.Sheet.Tokens[i].Lower]++
+			}
+		}
+	}
+	out := make(map[uint32]bool)
+	for h, n := range counts {
+		if n >= 3 {
+			out[h] = true
+		}
+	}
+	return out
+}
+
+func newLesson(e Example) *lesson {
+	l := &lesson{}
+	l.row.fill(e.Sheet)
+	n := len(l.row.units)
+	l.isCue, l.prob, l.owned, l.gold = make([]bool, n), make([]float32, n), make([]int32, n), make([]bool, n)
+	for _, g := range e.Gold {
+		for i := range int32(n) {
+			if l.row.units[i].quote >= 0 && covers(g.Content, l.row.span(i)) {
+				l.gold[i] = true
+			}
+		}
+		if len(g.Cue) == 0 {
+			continue
+		}
+		at := head(e.Sheet, g.Cue[0])
+		if at < 0 {
+			continue
+		}
+		c := l.row.unitOf[at]
+		if l.row.units[c].quote >= 0 {
+			continue
+		}
+		l.cues = append(l.cues, goldCue{c, l.labels(c, g)})
+	}
+	return l
+}
+
+// covers tells whether the spans hold at least half of at.
+func covers(spans []quoth.Span, at quoth.Span) bool {
+	n := 0
+	for _, s := range spans {
+		n += max(0, min(s.End, at.End)-max(s.Start, at.Start))
+	}
+	return 2*n >= at.Len() && n > 0
+}
+
+func (l *lesson) labels(c int32, g Gold) []uint8 {
+	from, to := l.row.window(c)
+	out := make([]uint8, to-from)
+	for i := from; i < to; i++ {
+		at := l.row.span(i)
+		previous := outside
+		if i > from {
+			previous = out[i-from-1]
+		}
+		switch {
+		case i == c:
+		case covers(g.Content, at):
+			out[i-from] = contentBegin
+			if previous == contentBegin || previous == contentInside {
+				out[i-from] = contentInside
+			}
+		case covers(g.Source, at):
+			out[i-from] = sourceBegin
+			if previous == sourceBegin || previous == sourceInside {
+				out[i-from] = sourceInside
+			}
+		}
+	}
+	return out
+}
+
+func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
+	t := tagger.NewTrainer("cue", 2, 17)
+	type sample struct {
+		features []uint32
+		gold     int
+	}
+	var samples []sample
+	for _, l := range lessons {
+		for i := range int32(len(l.row.units)) {
+			if !m.candidate(&l.row, i) {
+				continue
+			}
+			s := sample{features: slices.Clone(cueFeatures(nil, &l.row, i))}
+			for _, c := range l.cues {
+				if c.unit == i {
+					s.gold = 1
+				}
+			}
+			samples = append(samples, s)
+		}
+	}
+	for round := range 6 {
+		for _, i := range order(len(samples), round) {
+			t.Softmax(samples[i].features, samples[i].gold)
+		}
+	}
+	return t.Model()
+}
+
+// order is a fixed shuffle of n things.
+func order(n, round int) []int {
+	return rand.New(rand.NewPCG(1, uint64(round))).Perm(n)
+}
+
+func (m *Models) guessCues(l *lesson) {
+	var f []uint32
+	for i := range int32(len(l.row.units)) {
+		if !m.candidate(&l.row, i) {
+			continue
+		}
+		f = cueFeatures(f, &l.row, i)
+		l.prob[i] = float32(m.cue.Probability(f, 1))
+		l.isCue[i] = l.prob[i] >= cueThreshold
+	}
+}
+
+// trainSpans learns from the gold cues, and from what was taken for a cue and is
+// none: there everything is outside.
+func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
+	t := tagger.NewTrainer("spans", labels, 17)
+	type sample struct {
+		l      *lesson
+		cue    int32
+		labels []uint8
+	}
+	var samples []sample
+	for _, l := range lessons {
+		gold := make(map[int32]bool)
+		for _, c := range l.cues {
+			gold[c.unit] = true
+			samples = append(samples, sample{l, c.unit, c.labels})
+		}
+		for i := range int32(len(l.row.units)) {
+			if l.isCue[i] && !gold[i] {
+				from, to := l.row.window(i)
+				samples = append(samples, sample{l, i, make([]uint8, to-from)})
+			}
+		}
+	}
+	var lattice tagger.Lattice
+	var sequence [][]uint32
+	var store []uint32
+	for round := range rounds {
+		for _, i := range order(len(samples), round) {
+			s := samples[i]
+			from, to := s.l.row.window(s.cue)
+			sequence, store = spanFeatures(sequence, store, &s.l.row, s.cue, from, to, s.l.isCue)
+			t.Chain(&lattice, sequence, s.labels)
+		}
+	}
+	return t.Model()
+}
+
+// guessOwners marks the quotations that a cue owns, as extraction would.
+func (m *Models) guessOwners(l *lesson) {
+	x := Extractor{m: m, row: l.row, isCue: l.isCue, cueProb: l.prob, owned: l.owned}
+	for i := range x.owned {
+		x.owned[i] = quoth.None
+	}
+	s := *l.row.s
+	s.Quotations = nil
+	x.assemble(&s, x.readCues())
+}
+
+func trainLeftover(lessons []*lesson) *tagger.Model {
+	t := tagger.NewTrainer("leftover", 2, 14)
+	for round := range 8 {
+		for _, k := range order(len(lessons), round) {
+			l := lessons[k]
+			for i := range int32(len(l.row.units)) {
+				if l.row.units[i].quote < 0 || l.owned[i] >= 0 {
+					continue
+				}
+				gold := 0
+				if l.gold[i] {
+					gold = 1
+				}
+				t.Softmax(leftoverFeatures(nil, &l.row, i, l.isCue, l.owned), gold)
+			}
+		}
+	}
+	return t.Model()
+}
