@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -185,6 +188,21 @@ func (p *Progress) Failures() int { return sum(p.Failed) }
 
 // Skips counts the documents that were skipped.
 func (p *Progress) Skips() int { return sum(p.Skipped) }
+
+// SkipReasons and FailReasons list why, with how often where there are several.
+func (p *Progress) SkipReasons() string { return reasons(p.Skipped) }
+func (p *Progress) FailReasons() string { return reasons(p.Failed) }
+
+func reasons(counts map[string]int) string {
+	var list []string
+	for _, why := range slices.Sorted(maps.Keys(counts)) {
+		if len(counts) > 1 {
+			why = fmt.Sprintf("%s %d", why, counts[why])
+		}
+		list = append(list, why)
+	}
+	return strings.Join(list, ", ")
+}
 
 func sum(counts map[string]int) int {
 	n := 0
