@@ -1,0 +1,84 @@
+// Package pipeline is the only place where the stages meet: it gives their order,
+// the workers that run them, and what happens when one document fails.
+//
+// In: files and folders, or one document. Out: a Reading for each document, in the
+// order of the input, whatever the number of workers.
+//
+//	e, err := pipeline.NewEngine()
+//	reading := e.Read(doc)
+//
+// It decides nothing about words: that is the stages' work.
+package pipeline
+
+import (
+	"strconv"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/extract"
+	"github.com/quoth-news/quoth/segment"
+)
+
+// Engine runs the stages over one document after the other. It holds working
+// memory and serves one goroutine; Clone makes another that shares the models.
+type Engine struct {
+	models
+	sheet     quoth.Sheet
+	extractor *extract.Extractor
+}
+
+type models struct {
+	tagger  *segment.Tagger
+	extract *extract.Models
+}
+
+// NewEngine loads the models in the binary.
+func NewEngine() (*Engine, error) {
+	var m models
+	var err error
+	if m.tagger, err = segment.NewTagger(); err != nil {
+		return nil, err
+	}
+	if m.extract, err = extract.NewModels(); err != nil {
+		return nil, err
+	}
+	return m.engine(), nil
+}
+
+func (m models) engine() *Engine {
+	return &Engine{models: m, extractor: extract.New(m.extract)}
+}
+
+// Clone makes an engine with the same models for another goroutine.
+func (e *Engine) Clone() *Engine { return e.models.engine() }
+
+// Rules are the versions of everything that decides what a reading holds, sorted.
+func (e *Engine) Rules() []string { return []string{extract.Version, segment.Version} }
+
+// Read finds everything in one document.
+func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
+	s := &e.sheet
+	*s = quoth.Sheet{Doc: doc, Tokens: s.Tokens, Sentences: s.Sentences, Marks: s.Marks}
+	segment.Fill(s)
+	e.tagger.Tag(s)
+	e.extractor.Fill(s)
+	r := reading(s)
+	r.Rules = e.Rules()
+	return r
+}
+
+// reading takes what a sheet found off the sheet.
+func reading(s *quoth.Sheet) *quoth.Reading {
+	r := &quoth.Reading{Document: s.Doc.ID, Segments: s.Segments, Entities: s.Entities, Quotations: s.Quotations}
+	for i := range r.Quotations {
+		r.Quotations[i].ID = quotationID(s.Doc.ID, r.Quotations[i].Parts)
+	}
+	return r
+}
+
+func quotationID(document string, parts []quoth.Span) string {
+	places := []string{document}
+	for _, p := range parts {
+		places = append(places, strconv.Itoa(p.Start), strconv.Itoa(p.End))
+	}
+	return "q:" + quoth.Hash(places...)
+}
