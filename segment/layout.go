@@ -60,7 +60,7 @@ func (l *layout) done() []quoth.Segment {
 // dateLineEnd is where the text goes on after a first line that only dates it.
 func dateLineEnd(doc *quoth.Document) int {
 	for _, g := range doc.Given {
-		if g.Field == "published" && !g.Span.Empty() && g.Span.Start < 16 {
+		if g.Field == "published" && !g.Span.Empty() && g.Span.Start < 256 {
 			return g.Span.End
 		}
 	}

@@ -33,8 +33,12 @@ var (
 func (l *layout) posts() {
 	var out []quoth.Segment
 	for _, s := range l.segments {
-		if s.Kind == quoth.Post || s.Kind == quoth.Headline {
+		switch {
+		case s.Kind == quoth.Headline || s.Kind == quoth.Post && !s.Words.Empty():
 			out = append(out, s)
+			continue
+		case s.Kind == quoth.Post:
+			out = append(out, l.embedded(s))
 			continue
 		}
 		for {
@@ -86,6 +90,17 @@ func (l *layout) post(s quoth.Segment) (post quoth.Segment, rest quoth.Span, ok 
 	post.Dated, post.When = dated(l.text, sub(6), sub(8), sub(10), sub(12), sub(14), sub(16))
 	post.Words = postedWords(l.text, quoth.Span{Start: s.Start, End: s.Start + at[0]})
 	return post, trim(l.text, quoth.Span{Start: post.End, End: s.End}), true
+}
+
+// embedded completes a post that the page marks as one. Where it has no account
+// line that can be read, all of it is taken for the words.
+func (l *layout) embedded(s quoth.Segment) quoth.Segment {
+	if post, _, ok := l.post(s); ok && !post.Words.Empty() {
+		post.Span = s.Span
+		return post
+	}
+	s.Words = postedWords(l.text, s.Span)
+	return s
 }
 
 // takeWords gives an account line that stands alone the block before it.

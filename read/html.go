@@ -1,0 +1,69 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"golang.org/x/net/html"
+)
+
+// htmlDocument reads a page: its article as text in blocks with blank lines
+// between them, each block a segment, and the head of the article from the
+// metadata. Navigation, footers, comments, banners and scripts are left out.
+//
+// The work is four passes: html_tree.go makes the tree, html_blocks.go lays it
+// out as blocks, html_body.go finds which of them are the article, html_meta.go
+// reads who published what and when.
+func htmlDocument(raw []byte, _ string, opt *Options) (*quoth.Document, error) {
+	return htmlText(decodeHTML(raw, ""), opt)
+}
+
+func htmlText(source string, opt *Options) (*quoth.Document, error) {
+	root := parseHTML(source)
+	m := readMetadata(root)
+	p := layOut(root)
+	p.chooseBody(m)
+	d := &quoth.Document{}
+	m.fill(d, p)
+	p.write(d, m)
+	m.locate(d)
+	if len(d.Text) > opt.maxDocument() {
+		return nil, opt.tooLarge("the text")
+	}
+	if strings.TrimSpace(d.Text) == "" {
+		return nil, &Failure{quoth.ErrInvalid, "the page holds no article text", `give the words themselves: {"text": "…"} as a JSON line`}
+	}
+	return d, nil
+}
+
+// write lays the chosen blocks out as the document's text and segments.
+func (p *page) write(d *quoth.Document, m *metadata) {
+	var b strings.Builder
+	add := func(text string, kind quoth.SegmentKind) {
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		start := b.Len()
+		b.WriteString(text)
+		d.Segments = append(d.Segments, quoth.Segment{Span: quoth.Span{Start: start, End: b.Len()}, Kind: kind})
+	}
+	if p.headline >= 0 {
+		add(p.blocks[p.headline].text, quoth.Headline)
+	}
+	for i := range p.blocks {
+		if bl := &p.blocks[i]; bl.keep && i != p.headline {
+			add(bl.text, bl.kind)
+		}
+	}
+	d.Text = b.String()
+}
+
+// attribute is an element's attribute, or "".
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}

@@ -1,0 +1,306 @@
+package read
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/quoth-news/quoth"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// page is a page laid out: every block of text in order, and the elements they
+// stand in, each before its children.
+type page struct {
+	elems    []elem
+	blocks   []block
+	headline int // index of the block that is the headline, or -1
+	body     int // index of the element that holds the article
+}
+
+// elem is an element that may hold the article.
+type elem struct {
+	node   *html.Node
+	parent int32
+	last   int32 // the last element inside it
+	role   role  // what its name, class and id say
+	score  int   // words of prose inside, less what speaks against it
+	prose  int   // words of prose inside
+}
+
+// block is a stretch of text that stands by itself on the page.
+type block struct {
+	text  string
+	kind  quoth.SegmentKind
+	tag   atom.Atom
+	elem  int32
+	words int
+	links int // bytes of text that are links
+	prose int // words of prose: 0 for labels, buttons, lists of links
+	keep  bool
+	level int8 // of a heading
+}
+
+// walk is the walk over the tree.
+type walk struct {
+	*page
+	buf       []byte
+	linkBytes int
+	inLink    int
+	space     bool // white space is due before the next word
+	context   blockContext
+}
+
+// blockContext is what the open elements make of a block.
+type blockContext struct {
+	elem  int32
+	kind  quoth.SegmentKind
+	tag   atom.Atom
+	pre   bool
+	level int8
+}
+
+// layOut walks the tree and collects the blocks.
+func layOut(root *html.Node) *page {
+	p := &page{headline: -1}
+	p.elems = append(p.elems, elem{node: root, parent: -1})
+	w := &walk{page: p, context: blockContext{kind: quoth.Paragraph}}
+	w.children(root)
+	w.flush()
+	p.elems[0].last = int32(len(p.elems) - 1)
+	return p
+}
+
+func (w *walk) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.text(c.Data)
+		case html.ElementNode:
+			w.element(c)
+		}
+	}
+}
+
+func (w *walk) element(n *html.Node) {
+	switch display(n) {
+	case skipped:
+		return
+	case lineBreak:
+		w.lineBreak()
+		return
+	case inline:
+		w.inline(n)
+		return
+	}
+	if hidden(n) {
+		return
+	}
+	if isPost(n) {
+		w.post(n)
+		return
+	}
+	if n.DataAtom == atom.Table && isDataTable(n) {
+		w.table(n)
+		return
+	}
+	w.flush()
+	saved := w.context
+	id := int32(len(w.elems))
+	w.elems = append(w.elems, elem{node: n, parent: saved.elem, role: roleOf(n)})
+	w.context.elem = id
+	w.context.enter(n, w.elems[id].role)
+	w.children(n)
+	w.flush()
+	w.elems[id].last = int32(len(w.elems) - 1)
+	w.context = saved
+}
+
+// enter notes what an element makes of the blocks inside it.
+func (c *blockContext) enter(n *html.Node, r role) {
+	c.tag = n.DataAtom
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if c.kind == quoth.Paragraph || c.kind == quoth.List {
+			c.kind, c.level = quoth.Heading, int8(n.Data[1]-'0')
+		}
+	case atom.Li, atom.Dd, atom.Dt:
+		if c.kind == quoth.Paragraph {
+			c.kind = quoth.List
+		}
+	case atom.Blockquote:
+		if c.kind != quoth.Caption {
+			c.kind = quoth.Quote
+		}
+	case atom.Figcaption:
+		c.kind = quoth.Caption
+	case atom.Figure:
+		if c.kind == quoth.Paragraph && n.FirstChild != nil {
+			c.kind = quoth.Caption
+		}
+	case atom.Pre:
+		c.pre = true
+	}
+	switch {
+	case r&roleCaption != 0:
+		c.kind = quoth.Caption
+	case r&roleQuote != 0 && c.kind == quoth.Paragraph:
+		c.kind = quoth.Quote
+	}
+}
+
+// inline runs an element's text into the block around it.
+func (w *walk) inline(n *html.Node) {
+	if hidden(n) {
+		return
+	}
+	switch n.DataAtom {
+	case atom.A:
+		w.inLink++
+		w.children(n)
+		w.inLink--
+	case atom.Q: // browsers print marks around it
+		w.text("“")
+		w.children(n)
+		w.word("”")
+	default:
+		w.children(n)
+	}
+}
+
+// text adds a text node to the open block; white space runs become one space.
+func (w *walk) text(s string) {
+	if w.context.pre {
+		w.word(s)
+		return
+	}
+	for len(s) > 0 {
+		i := 0
+		for i < len(s) {
+			c := s[i]
+			if c <= ' ' || c == 0xc2 && i+1 < len(s) && (s[i+1] == 0xa0 || s[i+1] == 0xad) || c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] == 0x8b || c == 0xef && i+2 < len(s) && s[i+1] == 0xbb && s[i+2] == 0xbf {
+				break
+			}
+			i++
+		}
+		if i > 0 {
+			w.word(s[:i])
+			s = s[i:]
+			continue
+		}
+		switch s[0] {
+		case 0xc2:
+			if s[1] == 0xa0 { // no-break space
+				w.space = true
+			}
+			s = s[2:] // a soft hyphen is nothing
+		case 0xe2, 0xef: // zero width
+			s = s[3:]
+		default:
+			w.space = true
+			s = s[1:]
+		}
+	}
+}
+
+// word adds letters and marks, after the white space that is due.
+func (w *walk) word(s string) {
+	if w.space && len(w.buf) > 0 && w.buf[len(w.buf)-1] != '\n' {
+		w.buf = append(w.buf, ' ')
+	}
+	w.space = false
+	w.buf = append(w.buf, s...)
+	if w.inLink > 0 {
+		w.linkBytes += len(s)
+	}
+}
+
+// lineBreak ends the line; two in a row end the block.
+func (w *walk) lineBreak() {
+	w.space = false
+	if len(w.buf) > 0 && w.buf[len(w.buf)-1] == '\n' {
+		w.flush()
+		return
+	}
+	if len(w.buf) > 0 {
+		w.buf = append(w.buf, '\n')
+	}
+}
+
+// flush closes the open block.
+func (w *walk) flush() {
+	w.space = false
+	text := strings.TrimSpace(string(w.buf))
+	links := w.linkBytes
+	w.buf, w.linkBytes = w.buf[:0], 0
+	if text == "" {
+		return
+	}
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+	}
+	w.add(text, w.context.kind, links)
+}
+
+func (w *walk) add(text string, kind quoth.SegmentKind, links int) {
+	w.blocks = append(w.blocks, block{text: text, kind: kind, tag: w.context.tag, elem: w.context.elem,
+		links: links, words: countWords(text), level: w.context.level})
+}
+
+// countWords counts runs between spaces.
+func countWords(s string) int {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		space := s[i] == ' ' || s[i] == '\n'
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
+
+// displayed is how an element is laid out.
+type displayed int
+
+const (
+	blockLevel displayed = iota
+	inline
+	skipped
+	lineBreak
+)
+
+func display(n *html.Node) displayed {
+	switch n.DataAtom {
+	case atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I,
+		atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Nobr, atom.Output, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub,
+		atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr, atom.Img, atom.Picture, atom.Source, atom.Slot, atom.Ruby, atom.Rb:
+		return inline
+	case atom.Br:
+		return lineBreak
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math, atom.Canvas, atom.Video, atom.Audio,
+		atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Option, atom.Datalist, atom.Map, atom.Area, atom.Meter, atom.Progress, atom.Dialog, atom.Rt, atom.Rp, atom.Noframes,
+		atom.Link, atom.Meta, atom.Title, atom.Base, atom.Applet, atom.Param:
+		return skipped
+	}
+	return blockLevel
+}
+
+// hidden tells an element that browsers do not show.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "aria-hidden":
+			if a.Val == "true" {
+				return true
+			}
+		case "style":
+			if len(a.Val) >= 12 && strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
+				return true
+			}
+		}
+	}
+	return false
+}

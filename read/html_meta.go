@@ -1,0 +1,329 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// metadata is what the head of a page and its marked-up parts say, each value
+// with the rule that took it, in the order of how far they are to be trusted.
+type metadata struct {
+	title, publisher, authors, published, updated, url, language []stated
+	described                                                    string // JSON-LD's articleBody
+	base                                                         string
+}
+
+// stated is one value as it stood in the page.
+type stated struct {
+	value, rule string
+}
+
+// readMetadata walks the page for JSON-LD, meta, link, time, title and itemprop elements.
+func readMetadata(root *html.Node) *metadata {
+	m := &metadata{}
+	var open, card, plain metadata // Open Graph, other meta elements, the page itself
+	var look func(n *html.Node)
+	look = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode {
+				continue
+			}
+			switch c.DataAtom {
+			case atom.Script:
+				if strings.Contains(strings.ToLower(attribute(c, "type")), "ld+json") && c.FirstChild != nil {
+					m.jsonLD(c.FirstChild.Data)
+				}
+				continue
+			case atom.Style, atom.Svg:
+				continue
+			case atom.Meta:
+				metaElement(c, &open, &card)
+			case atom.Link:
+				if strings.EqualFold(attribute(c, "rel"), "canonical") {
+					plain.url = add(plain.url, attribute(c, "href"), "read/canonical@1")
+				}
+			case atom.Html:
+				plain.language = add(plain.language, attribute(c, "lang"), "read/html-lang@1")
+			case atom.Title:
+				if c.FirstChild != nil && len(plain.title) == 0 {
+					plain.title = add(plain.title, c.FirstChild.Data, "read/title@1")
+				}
+			default:
+				shownElement(c, &plain)
+			}
+			look(c)
+		}
+	}
+	look(root)
+	m.join(&open)
+	m.join(&card)
+	m.join(&plain)
+	return m
+}
+
+func (m *metadata) join(o *metadata) {
+	m.title = append(m.title, o.title...)
+	m.publisher = append(m.publisher, o.publisher...)
+	m.authors = append(m.authors, o.authors...)
+	m.published = append(m.published, o.published...)
+	m.updated = append(m.updated, o.updated...)
+	m.url = append(m.url, o.url...)
+	m.language = append(m.language, o.language...)
+}
+
+func add(list []stated, value, rule string) []stated {
+	value = strings.Join(strings.Fields(html.UnescapeString(value)), " ")
+	if value == "" || len(value) > 1000 {
+		return list
+	}
+	return append(list, stated{value, rule})
+}
+
+// metaElement reads a meta element: Open Graph's into open, all others into card.
+func metaElement(n *html.Node, open, card *metadata) {
+	content := attribute(n, "content")
+	key := attribute(n, "property")
+	for _, k := range []string{"name", "itemprop", "http-equiv"} {
+		if key == "" {
+			key = attribute(n, k)
+		}
+	}
+	switch strings.ToLower(key) {
+	case "og:title":
+		open.title = add(open.title, content, "read/open-graph@1")
+	case "og:site_name":
+		open.publisher = add(open.publisher, content, "read/open-graph@1")
+	case "og:url":
+		open.url = add(open.url, content, "read/open-graph@1")
+	case "article:published_time", "og:published_time", "og:article:published_time":
+		open.published = add(open.published, content, "read/open-graph@1")
+	case "article:modified_time", "og:updated_time":
+		open.updated = add(open.updated, content, "read/open-graph@1")
+	case "article:author", "og:article:author", "book:author":
+		if !strings.Contains(content, "/") {
+			open.authors = add(open.authors, content, "read/open-graph@1")
+		}
+	case "og:locale":
+		open.language = add(open.language, content, "read/open-graph@1")
+	case "author", "byl", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "article.author", "authors", "citation_author":
+		card.authors = add(card.authors, content, "read/meta@1")
+	case "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "headline", "hdl", "citation_title":
+		card.title = add(card.title, content, "read/meta@1")
+	case "date", "pubdate", "publish-date", "publishdate", "publish_date", "publication_date", "publicationdate", "published_time", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued",
+		"datepublished", "sailthru.date", "parsely-pub-date", "article.published", "article:publish_date", "originalpublicationdate", "ptime", "dat", "pdate", "cxenseparse:recs:publishtime", "rnews:datepublished", "date.release", "datecreated", "citation_publication_date", "article_date_original", "last_published_date", "displaydate":
+		card.published = add(card.published, content, "read/meta@1")
+	case "datemodified", "lastmod", "last-modified", "dcterms.modified", "utime", "article.updated":
+		card.updated = add(card.updated, content, "read/meta@1")
+	case "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre", "source", "article:publisher_name":
+		card.publisher = add(card.publisher, content, "read/meta@1")
+	case "content-language", "language", "dc.language":
+		card.language = add(card.language, content, "read/meta@1")
+	}
+}
+
+// shownElement reads what the page itself marks: time, itemprop, rel=author.
+func shownElement(n *html.Node, plain *metadata) {
+	switch itemprop := attribute(n, "itemprop"); itemprop {
+	case "datePublished", "datepublished":
+		plain.published = add(plain.published, valueOf(n), "read/itemprop@1")
+	case "dateModified":
+		plain.updated = add(plain.updated, valueOf(n), "read/itemprop@1")
+	case "author", "author name":
+		plain.authors = add(plain.authors, textOf(n, 100), "read/itemprop@1")
+	case "headline":
+		plain.title = add(plain.title, textOf(n, 300), "read/itemprop@1")
+	}
+	switch n.DataAtom {
+	case atom.Time:
+		if v := attribute(n, "datetime"); v != "" {
+			if attribute(n, "pubdate") != "" || len(plain.published) == 0 {
+				plain.published = add(plain.published, v, "read/time@1")
+			}
+		} else if len(plain.published) == 0 {
+			plain.published = add(plain.published, textOf(n, 60), "read/time@1")
+		}
+	case atom.A:
+		if attribute(n, "rel") == "author" {
+			plain.authors = add(plain.authors, textOf(n, 100), "read/rel-author@1")
+		}
+	}
+}
+
+// valueOf is an element's machine-readable value, else its text.
+func valueOf(n *html.Node) string {
+	for _, key := range []string{"content", "datetime"} {
+		if v := attribute(n, key); v != "" {
+			return v
+		}
+	}
+	return textOf(n, 100)
+}
+
+// textOf is the text inside an element, as far as limit bytes and a little more.
+func textOf(n *html.Node, limit int) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil && b.Len() < limit; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				b.WriteString(c.Data)
+				b.WriteByte(' ')
+			} else if c.DataAtom != atom.Script && c.DataAtom != atom.Style {
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	return strings.TrimSpace(b.String())
+}
+
+// titles are all the titles the page states.
+func (m *metadata) titles() []string {
+	var out []string
+	for _, t := range m.title {
+		out = append(out, t.value)
+	}
+	return out
+}
+
+// fill settles the head of the document, keeping the evidence.
+func (m *metadata) fill(d *quoth.Document, p *page) {
+	take := func(field, value string, from stated) string {
+		d.Given = append(d.Given, quoth.Metadata{Field: field, Value: from.value, Rule: from.rule})
+		return value
+	}
+	if t, from := m.chooseTitle(p); t != "" {
+		d.Title = take("title", t, from)
+	}
+	for _, s := range m.publisher {
+		if d.Publisher == "" {
+			d.Publisher = take("publisher", s.value, s)
+		}
+	}
+	if s, day := firstDay(m.published); day != "" {
+		d.Published = quoth.When(take("published", string(day), s))
+	}
+	if s, day := firstDay(m.updated); day != "" && day != d.Published {
+		d.Updated = quoth.When(take("updated", string(day), s))
+	}
+	for _, s := range m.url {
+		if d.Origin.URL == "" && (strings.HasPrefix(s.value, "http://") || strings.HasPrefix(s.value, "https://")) {
+			d.Origin.URL = take("url", s.value, s)
+		}
+	}
+	for _, s := range m.language {
+		if tag := languageTag(s.value); d.Language == "" && tag != "" {
+			d.Language = take("language", tag, s)
+		}
+	}
+	m.fillAuthors(d, take)
+}
+
+func firstDay(list []stated) (stated, quoth.When) {
+	for _, s := range list {
+		if day := parseDay(s.value); len(day) == 10 {
+			return s, day
+		}
+		if day := epochDay(s.value); day != "" {
+			return s, day
+		}
+	}
+	return stated{}, ""
+}
+
+// chooseTitle prefers the headline the page shows, where the metadata agree with
+// it; else the first stated title, without the site's name.
+func (m *metadata) chooseTitle(p *page) (string, stated) {
+	shown := ""
+	if p.headline >= 0 {
+		shown = strings.ReplaceAll(p.blocks[p.headline].text, "\n", " ")
+	}
+	for _, t := range m.title {
+		if t.rule == "read/title@1" && shown != "" {
+			return shown, stated{shown, "read/headline@1"}
+		}
+		return m.withoutSite(t.value), t
+	}
+	return shown, stated{shown, "read/headline@1"}
+}
+
+// withoutSite takes the site's name off a title: "Mara Returns | The Daily Ledger".
+func (m *metadata) withoutSite(title string) string {
+	for _, divider := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " / "} {
+		i := strings.LastIndex(title, divider)
+		if i <= 0 {
+			continue
+		}
+		site := fold(title[i+len(divider):])
+		for _, p := range m.publisher {
+			if f := fold(p.value); f == site || strings.Contains(f, site) || strings.Contains(site, f) {
+				return strings.TrimSpace(title[:i])
+			}
+		}
+		if divider == " | " || divider == " :: " || divider == " » " {
+			if words := len(strings.Fields(title[:i])); words >= 4 {
+				return strings.TrimSpace(title[:i])
+			}
+		}
+	}
+	return title
+}
+
+// fillAuthors takes the names of the first rule that has any.
+func (m *metadata) fillAuthors(d *quoth.Document, take func(field, value string, from stated) string) {
+	rule := ""
+	seen := map[string]bool{}
+	for _, s := range m.authors {
+		if rule != "" && s.rule != rule {
+			return
+		}
+		for _, name := range authorNames(s.value) {
+			if key := fold(name); !seen[key] {
+				seen[key] = true
+				rule = s.rule
+				d.Authors = append(d.Authors, take("author", name, s))
+			}
+		}
+	}
+}
+
+// authorNames are the names in "By Mara Ellison, Joel Park and Ines Okafor".
+func authorNames(s string) []string {
+	for _, prefix := range []string{"By ", "by ", "BY "} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
+		return nil
+	}
+	s = strings.NewReplacer(" and ", ";", " And ", ";", " & ", ";", " AND ", ";").Replace(s)
+	if !strings.Contains(s, ";") && strings.Count(s, ",") == 1 && len(strings.Fields(s)) > 4 {
+		s, _, _ = strings.Cut(s, ",") // "Mara Ellison, Political Correspondent"
+	}
+	var out []string
+	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' }) {
+		if name = strings.TrimSpace(name); name != "" && len(name) < 80 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// locate finds where in the text the stated values stand.
+func (m *metadata) locate(d *quoth.Document) {
+	head := min(len(d.Text), 4000)
+	for i := range d.Given {
+		g := &d.Given[i]
+		if g.Field == "title" || g.Field == "author" {
+			value := g.Value
+			if g.Field == "title" {
+				value = d.Title
+			}
+			if at := strings.Index(d.Text[:head], value); at >= 0 && value != "" {
+				g.Span = quoth.Span{Start: at, End: at + len(value)}
+			}
+		}
+	}
+}

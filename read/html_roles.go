@@ -1,0 +1,163 @@
+package read
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// role is what an element's name, class, id and role say of its content.
+type role uint16
+
+const (
+	roleAside    role = 1 << iota // beside the article: navigation, sharing, related, advertisements
+	roleComments                  // readers' words
+	roleBody                      // says that it holds the article's body
+	roleArticle                   // says that it holds the article
+	roleCaption
+	roleQuote
+	roleByline
+	roleTeaser // may be a teaser of another article
+)
+
+// asideWords are words of class names and ids that site builders use for what
+// stands beside the article.
+var asideWords = wordSet(`nav navbar navigation menu menus submenu breadcrumb breadcrumbs footer sidebar rail rightrail
+share shares sharing sharebar sharedaddy sharethis addthis addtoany social socials follow followus newsletter newsletters signup subscribe subscription subscribers
+related relatedposts relatedarticles relatedcontent jp-relatedposts recirc recirculation recommended recommendation recommendations recommends morefrom moreon trending popular mostread mostpopular mostviewed
+readmore readnext upnext outbrain taboola zergnet revcontent sponsor sponsored sponsors advert adverts advertisement advertisements advertising advertorial ad ads adslot adsense adunit adwrap dfp gpt
+cookie cookies cookiebar consent gdpr onetrust privacy popup popups modal overlay lightbox pagination pager paging toolbar tags taglist tagcloud topics
+print skip login register paywall promo promos promotion promobox masthead sitemap shareline utility utilities tooltip
+disclaimer copyright legal authorbio authorbox aboutauthor bio
+screenreader visuallyhidden offscreen teaser teasers alsolike crosslink crosslinks inlinead inread donate donation hubspot poll quiz dropdown carousel
+`)
+
+// asidePairs are pairs of such words that mean it only together.
+var asidePairs = wordSet(`author-bio author-box author-info about-author about-the most-read most-popular most-viewed read-more read-next read-also up-next more-from more-on more-stories more-news
+also-like also-read you-may see-also screen-reader visually-hidden sr-only site-header site-footer site-nav page-header page-footer post-meta entry-meta article-meta entry-footer post-footer article-footer
+post-tags entry-tags article-tags tag-list tag-links cat-links post-navigation nav-links next-prev prev-next next-post prev-post post-nav latest-news latest-posts latest-stories top-stories
+newsletter-form mailing-list sign-up call-to to-action ad-container story-links in-this key-points editors-picks editor-picks dont-miss trending-now around-web around-the from-around`)
+
+var commentWords = wordSet(`comment comments commentlist commenting respond disqus livefyre viafoura coral replies fb-comments usercomments discussion talkback`)
+
+var bodyWords = wordSet(`articlebody storybody postbody entrycontent postcontent articlecontent storycontent articletext bodytext maincontent storytext bodycopy richtext`)
+
+var bodyPairs = wordSet(`article-body story-body post-body entry-content post-content article-content story-content article-text body-text body-copy story-text content-body articlebody-content article-copy
+page-content single-content entry-body article-main story-copy rich-text wysiwyg-content td-post-content article__body news-content news-text text-body article-wrap body-content blog-content`)
+
+var captionWords = wordSet(`caption captions figcaption photocredit imagecredit wp-caption-text credit photocaption imagecaption imgcaption cutline photographer gallerycaption`)
+
+var quoteWords = wordSet(`pullquote blockquote pull-quote`)
+
+var bylineWords = wordSet(`byline bylines author authors dateline timestamp pubdate published posted date datetime publishdate postdate`)
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// roleOf reads an element's name and attributes.
+func roleOf(n *html.Node) role {
+	var r role
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Menu:
+		r |= roleAside
+	case atom.Form:
+		r |= roleTeaser
+	case atom.Aside:
+		r |= roleAside
+	case atom.Article:
+		r |= roleArticle
+	case atom.Main:
+		r |= roleArticle
+	case atom.Header:
+		r |= roleTeaser
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-component", "data-testid":
+			r |= roleOfWords(a.Val, n.DataAtom)
+		case "role":
+			switch a.Val {
+			case "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "alert", "tooltip":
+				r |= roleAside
+			case "main", "article":
+				r |= roleArticle
+			}
+		case "itemprop":
+			switch a.Val {
+			case "articleBody":
+				r |= roleBody
+			case "author", "datePublished":
+				r |= roleByline
+			case "comment":
+				r |= roleComments
+			case "caption":
+				r |= roleCaption
+			}
+		}
+	}
+	return r
+}
+
+// roleOfWords reads a class or an id: words divided by signs, spaces and capitals.
+func roleOfWords(s string, tag atom.Atom) role {
+	if len(s) > 300 {
+		s = s[:300]
+	}
+	var r role
+	var buf [64]byte
+	for name := range strings.FieldsSeq(s) {
+		if strings.HasPrefix(name, "elementor") { // where everything is a widget
+			continue
+		}
+		previous := ""
+		for word := range nameWords(name, buf[:0]) {
+			w := string(word)
+			pair := previous + "-" + w
+			switch {
+			case commentWords[w]:
+				r |= roleComments
+			case asideWords[w] || asidePairs[pair]:
+				r |= roleAside
+			case bodyWords[w] || bodyPairs[pair]:
+				r |= roleBody
+			case captionWords[w]:
+				r |= roleCaption
+			case quoteWords[w]:
+				r |= roleQuote
+			case bylineWords[w]:
+				r |= roleByline
+			}
+			previous = w
+		}
+	}
+	return r
+}
+
+// nameWords yields the lower-cased words of "articleBody", "article-body" or "article__body".
+func nameWords(name string, buf []byte) func(yield func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for i := 0; i < len(name); i++ {
+			c := name[i]
+			upper := 'A' <= c && c <= 'Z'
+			letter := upper || 'a' <= c && c <= 'z'
+			if (!letter || upper && i > 0 && 'a' <= name[i-1] && name[i-1] <= 'z') && len(buf) > 0 {
+				if !yield(buf) {
+					return
+				}
+				buf = buf[:0]
+			}
+			if letter && len(buf) < cap(buf) {
+				buf = append(buf, c|0x20)
+			}
+		}
+		if len(buf) > 0 {
+			yield(buf)
+		}
+	}
+}
