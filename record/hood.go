@@ -1,0 +1,147 @@
+package record
+
+import "context"
+
+// A place is a wording in the neighbourhood, with the members of one speaker and
+// class that spoke it.
+type place struct {
+	wording   int64
+	entity    int64
+	class     int
+	folded    string
+	words     []uint32
+	members   []*Member
+	fragments []*place // related ones, of a full wording
+	fuller    []*place // related full wordings, of a fragment
+}
+
+func (p *place) fragment() bool { return len(p.words) < shortWording }
+
+// A hood walks the neighbourhood of touched wordings: full wordings that hang
+// together by Related make an area; fragments are only noted, for they join
+// nothing.
+type hood struct {
+	n      Neighbours
+	entity int64
+	class  int
+	seen   map[int64]*place
+	walked map[int64]bool
+	areas  [][]*place // of full wordings, or of a single fragment
+}
+
+// walk finds the area of a touched wording, if it was not found before.
+func (h *hood) walk(ctx context.Context, wording int64, folded string) error {
+	if h.walked[wording] {
+		return nil
+	}
+	h.walked[wording] = true
+	start, err := h.visit(ctx, wording, folded)
+	if err != nil || start == nil {
+		return err
+	}
+	area := []*place{start}
+	if start.fragment() {
+		h.areas = append(h.areas, area)
+		return nil
+	}
+	for i := 0; i < len(area); i++ {
+		near, err := h.near(ctx, area[i])
+		if err != nil {
+			return err
+		}
+		for _, p := range near {
+			if p.fragment() {
+				area[i].fragments = append(area[i].fragments, p)
+			} else if !h.walked[p.wording] {
+				h.walked[p.wording] = true
+				area = append(area, p)
+			}
+		}
+	}
+	h.areas = append(h.areas, area)
+	return nil
+}
+
+// fragmentsAround adds to fragments all that hang together with them, and notes
+// the full wordings each stands in.
+func (h *hood) fragmentsAround(ctx context.Context, found []*place) ([]*place, error) {
+	var all []*place
+	for _, p := range found {
+		if !contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	for i := 0; i < len(all); i++ {
+		near, err := h.near(ctx, all[i])
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range near {
+			if !p.fragment() {
+				all[i].fuller = append(all[i].fuller, p)
+			} else if !contains(all, p) {
+				all = append(all, p)
+			}
+		}
+	}
+	return all, nil
+}
+
+// near are the places whose wordings are related to that of p.
+func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
+	if h.entity == 0 && len(p.words) < longRun {
+		return nil, nil // words of nobody in particular are the same only if they are many
+	}
+	grams := Grams(p.folded)
+	shared, err := h.n.Sharing(ctx, h.entity, grams)
+	if err != nil {
+		return nil, err
+	}
+	var near []*place
+	for _, s := range shared {
+		if s.ID == p.wording || 4*s.Count < min(s.Grams, len(grams)) {
+			continue
+		}
+		words := hashes(s.Folded)
+		if h.entity == 0 && len(words) < longRun || !Related(p.words, words) {
+			continue
+		}
+		other, err := h.visit(ctx, s.ID, s.Folded)
+		if err != nil {
+			return nil, err
+		}
+		if other != nil {
+			near = append(near, other)
+		}
+	}
+	return near, nil
+}
+
+// visit is the place of a wording, nil if this speaker and class never used it.
+func (h *hood) visit(ctx context.Context, wording int64, folded string) (*place, error) {
+	p, seen := h.seen[wording]
+	if !seen {
+		members, err := h.n.Voiced(ctx, []int64{wording}, h.entity, h.class)
+		if err != nil {
+			return nil, err
+		}
+		p = &place{wording: wording, entity: h.entity, class: h.class, folded: folded, words: hashes(folded), members: members}
+		for _, m := range members {
+			m.Words = p.words
+		}
+		h.seen[wording] = p
+	}
+	if len(p.members) == 0 {
+		return nil, nil
+	}
+	return p, nil
+}
+
+func contains(places []*place, p *place) bool {
+	for _, o := range places {
+		if o == p {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,215 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/quoth-news/quoth"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is a name as the record knows it: all figures of all documents that are
+// called so, spelling and case aside. A name that says too little to know its
+// bearer again (a description, an unnamed source) is a name of one document only.
+type Name struct {
+	Key   string // kind, folded name and, where it is of one document only, the document
+	Kind  quoth.EntityKind
+	Words []string // the folded name
+	Block uint32   // names with different blocks are never the same person, unless a handle or a correction says so
+}
+
+// ID is the public identifier of the entity whose canonical name this is.
+func (n *Name) ID() string { return "p:" + quoth.Hash(n.Key) }
+
+// NameOf is the name an entity of a document has in the record.
+func NameOf(e *quoth.Entity, document string) Name {
+	n := Name{Kind: e.Kind, Words: FoldName(e.Name)}
+	folded := strings.Join(n.Words, " ")
+	n.Key = string(e.Kind) + "|" + folded
+	if strings.HasPrefix(e.Name, "@") {
+		return HandleName(e.Name)
+	}
+	if folded == "" || ofOneDocument(e) {
+		n.Key += "|" + document
+		n.Block = quoth.HashString(n.Key)
+		return n
+	}
+	if e.Kind == quoth.Person {
+		n.Block = quoth.HashString("person|" + surname(n.Words))
+	} else {
+		n.Block = quoth.HashString(n.Key)
+	}
+	return n
+}
+
+// HandleName is the name that an account is: the same in every document.
+func HandleName(handle string) Name {
+	key := "handle|" + strings.ToLower(strings.TrimPrefix(handle, "@"))
+	return Name{Key: key, Kind: quoth.Person, Words: []string{strings.ToLower(handle)}, Block: quoth.HashString(key)}
+}
+
+// ofOneDocument tells whether an entity cannot be known again in another
+// document: unnamed sources never are, and neither are descriptions.
+func ofOneDocument(e *quoth.Entity) bool {
+	if e.Kind == quoth.UnnamedSource {
+		return true
+	}
+	capitals, others := 0, 0
+	for word := range strings.FieldsSeq(e.Name) {
+		letter := strings.IndexFunc(word, unicode.IsLetter)
+		switch {
+		case letter < 0 || functionWords[strings.ToLower(word)]:
+		case strings.IndexFunc(word, unicode.IsUpper) >= 0:
+			capitals++
+		default:
+			others++
+		}
+	}
+	if e.Kind == quoth.Organisation {
+		return capitals == 0
+	}
+	return capitals == 0 || others > 0 && !particlesOnly(e.Name)
+}
+
+// particlesOnly tells whether the small words of a name are those of names:
+// "Ludwig van der Berg", and not "Ohio officials".
+func particlesOnly(name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if strings.IndexFunc(word, unicode.IsUpper) < 0 && !particles[strings.Trim(word, ".,'’")] && !functionWords[word] {
+			return false
+		}
+	}
+	return true
+}
+
+var particles = set(`van von der den de del della di da dos du la le el al bin ibn ben y e zu zur ter ten af av d'`)
+
+// honorifics are put before names and are no part of them.
+var honorifics = set(`mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother
+	sen senator rep representative gov governor president vice mayor judge justice king queen prince princess
+	gen general col colonel maj major capt captain lt lieutenant sgt sergeant officer chief minister secretary ambassador`)
+
+var suffixes = set(`jr sr ii iii iv`)
+
+// FoldName is a name's words in lower case without accents, full stops, titles
+// before it and a leading article: "Sen. Zoë O’Neil, Jr." is zoe o'neil jr.
+func FoldName(name string) []string {
+	plain := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '.':
+			return -1
+		case r == '’' || r == 'ʼ':
+			return '\''
+		case r == ',' || r == '"' || r == '“' || r == '”' || r == '(' || r == ')':
+			return ' '
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(name))
+	words := strings.Fields(strings.TrimSuffix(plain, "'s"))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	for len(words) > 2 && honorifics[words[0]] || len(words) == 2 && titleOnly(name) {
+		words = words[1:]
+	}
+	return words
+}
+
+// titleOnly tells whether a name of two words is a title and a surname: "Dr. Ruiz",
+// "Mayor Ruiz"; but King Vidor and Judge Reinhold are names in full as often.
+func titleOnly(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	first = strings.ToLower(strings.TrimSuffix(first, "."))
+	return honorifics[first] && first != "king" && first != "judge" && first != "prince"
+}
+
+func surname(words []string) string {
+	last := len(words) - 1
+	for last > 0 && suffixes[words[last]] {
+		last--
+	}
+	return words[last]
+}
+
+// Canon decides which names of one block are the same person: for each name the
+// index of the name in full that stands for it. It depends on the set of names
+// alone. Nothing speaks against one person where a name is another one with middle
+// names or initials left out, or is the surname alone, and only one person in the
+// block can be meant; where two can, the shorter name stays by itself.
+func Canon(names []Name) []int {
+	canon := make([]int, len(names))
+	order := make([]int, len(names))
+	for i := range names {
+		canon[i], order[i] = i, i
+	}
+	slices.SortFunc(order, func(a, b int) int { // fuller names first
+		if c := fullness(names[b].Words) - fullness(names[a].Words); c != 0 {
+			return c
+		}
+		return strings.Compare(names[a].Key, names[b].Key)
+	})
+	for at, i := range order {
+		if names[i].Kind != quoth.Person || strings.HasPrefix(names[i].Key, "handle|") {
+			continue
+		}
+		meant := quoth.None
+		for _, j := range order[:at] {
+			if !shortens(names[i].Words, names[j].Words) {
+				continue
+			}
+			if meant != quoth.None && meant != canon[j] {
+				meant = quoth.None
+				break
+			}
+			meant = canon[j]
+		}
+		if meant != quoth.None {
+			canon[i] = meant
+		}
+	}
+	return canon
+}
+
+// fullness orders names by how much they say: letters of all words.
+func fullness(words []string) int {
+	n := 100 * len(words)
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
+}
+
+// shortens tells whether the name a may be the name b with something left out:
+// every word of a is a word of b or its initial, in order, first and last kept; a
+// single word must be the surname. A suffix on one of them only keeps them apart.
+func shortens(a, b []string) bool {
+	if len(a) > len(b) || slices.Equal(a, b) {
+		return false
+	}
+	if suffixes[a[len(a)-1]] != suffixes[b[len(b)-1]] && len(a) > 1 {
+		return false
+	}
+	if len(a) == 1 {
+		return a[0] == surname(b) && len(b) > 1
+	}
+	if surname(a) != surname(b) || !initialOf(a[0], b[0]) {
+		return false
+	}
+	j := 0
+	for _, w := range a {
+		for j < len(b) && !initialOf(w, b[j]) {
+			j++
+		}
+		if j == len(b) {
+			return false
+		}
+		j++
+	}
+	return true
+}
+
+// initialOf tells whether a is b, or b's first letter.
+func initialOf(a, b string) bool {
+	return a == b || len([]rune(a)) == 1 && strings.HasPrefix(b, a)
+}

@@ -1,0 +1,137 @@
+package record
+
+import (
+	"slices"
+)
+
+// Origins numbers the independent origins of a statement's members, which are in
+// the order of first appearance: 1 for the first member's, and so on. Two members
+// are of one origin if they stand in one document, if the reporter's prose around
+// them is the same, if both documents credit one agency, or if one says the words
+// were told to the other's outlet, or both to the same outlet. Shared quoted words
+// alone join nothing. why tells for each member what joined it to an earlier one.
+func Origins(members []*Member) (origin []int, why []string) {
+	u := union{parent: make([]int, len(members)), why: make([]string, len(members))}
+	for i := range u.parent {
+		u.parent[i] = i
+	}
+	u.byKey(members, func(m *Member) string { return m.Document }, func(*Member) string { return "document" })
+	u.byKey(members, func(m *Member) string { return m.Credit }, func(m *Member) string { return "credit " + m.Credit })
+	u.byOutlet(members)
+	u.byProse(members)
+	origin = make([]int, len(members))
+	numbers := map[int]int{}
+	for i := range members {
+		root := u.find(i)
+		if numbers[root] == 0 {
+			numbers[root] = len(numbers) + 1
+			u.why[i] = ""
+		}
+		origin[i] = numbers[root]
+	}
+	return origin, u.why
+}
+
+// union joins members; the root of a set is its first member.
+type union struct {
+	parent []int
+	why    []string // of the later member of the first pair that joined it
+}
+
+func (u *union) find(i int) int {
+	for u.parent[i] != i {
+		u.parent[i] = u.parent[u.parent[i]]
+		i = u.parent[i]
+	}
+	return i
+}
+
+func (u *union) join(i, j int, why string) {
+	if later := max(i, j); u.why[later] == "" {
+		u.why[later] = why
+	}
+	a, b := u.find(i), u.find(j)
+	u.parent[max(a, b)] = min(a, b)
+}
+
+func (u *union) byKey(members []*Member, key, why func(*Member) string) {
+	first := map[string]int{}
+	for i, m := range members {
+		k := key(m)
+		if k == "" {
+			continue
+		}
+		if j, ok := first[k]; ok {
+			u.join(j, i, why(m))
+		} else {
+			first[k] = i
+		}
+	}
+}
+
+// byOutlet follows "told the Ledger": to the Ledger's own document, and to the
+// others who say the same.
+func (u *union) byOutlet(members []*Member) {
+	told := map[string]int{} // the first member that names the outlet
+	for i, m := range members {
+		if m.ToldOutlet == "" {
+			continue
+		}
+		if j, ok := told[m.ToldOutlet]; ok {
+			u.join(j, i, "told "+m.Told)
+		} else {
+			told[m.ToldOutlet] = i
+		}
+	}
+	for i, m := range members {
+		if m.ToldOutlet == "" || told[m.ToldOutlet] != i {
+			continue
+		}
+		for j, o := range members {
+			if j != i && isOutlet(m.ToldOutlet, o.Outlet) {
+				u.join(i, j, "told "+m.Told)
+			}
+		}
+	}
+}
+
+// byProse joins members whose sketches are of one text. Members that share no
+// hash are never compared.
+func (u *union) byProse(members []*Member) {
+	holders := map[uint32][]int{}
+	for i, m := range members {
+		var met []int
+		for _, h := range m.Prose {
+			for _, j := range holders[h] {
+				if !slices.Contains(met, j) {
+					met = append(met, j)
+				}
+			}
+		}
+		joined := false
+		for _, j := range met {
+			if u.find(j) == u.find(i) || !sameProse(members[j].Prose, m.Prose) {
+				continue
+			}
+			u.join(j, i, "prose")
+			joined = true
+		}
+		if joined && len(met) > 8 {
+			continue // its hashes are held by others of the same text already
+		}
+		for _, h := range m.Prose {
+			holders[h] = append(holders[h], i)
+		}
+	}
+}
+
+// Tally counts the documents and the origins of a statement's members, which are
+// in the order of first appearance.
+func Tally(members []*Member) (copies, origins int) {
+	documents := map[string]bool{}
+	for _, m := range members {
+		documents[m.Document] = true
+	}
+	numbers, _ := Origins(members)
+	return len(documents), slices.Max(numbers)
+}

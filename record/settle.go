@@ -1,0 +1,249 @@
+package record
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// Wording is the folded words of quotations, kept once.
+type Wording struct {
+	ID     int64
+	Folded string
+	Grams  int // how many distinct ones it has
+}
+
+// Shared is a wording that shares grams with another one.
+type Shared struct {
+	Wording
+	Count int // of shared grams
+}
+
+// Neighbours is what settling asks of a store, and tells it. All of it happens
+// inside the transaction that touched the quotations.
+type Neighbours interface {
+	// Sharing are the wordings that share a gram and that a name of the entity's
+	// blocks spoke.
+	Sharing(ctx context.Context, entity int64, grams []uint32) ([]Shared, error)
+	// Voiced are the members with one of these wordings, of one entity and class.
+	Voiced(ctx context.Context, wordings []int64, entity int64, class int) ([]*Member, error)
+	// Members are the quotations that name a statement as theirs.
+	Members(ctx context.Context, statement int64) ([]*Member, error)
+	// Keep stores a statement and that these members are its own.
+	Keep(ctx context.Context, s *Settled) error
+	// Drop removes a statement if no quotation names it as its own any more.
+	Drop(ctx context.Context, statement int64) error
+}
+
+// Settled is a statement as it came out of grouping.
+type Settled struct {
+	Row             int64     // of the quotation that names it, the first one
+	Members         []*Member // in the order of first appearance
+	Fullest         *Member   // whose words stand for it
+	Copies, Origins int
+}
+
+// Settle groups what was touched: new quotations, quotations whose speaker or date
+// is now another, and those that stood together with one that is gone. It looks at
+// the neighbourhoods of the touched wordings and at nothing else, and forgets what
+// statements these made before.
+func Settle(ctx context.Context, n Neighbours, touched []*Member) error {
+	type voice struct {
+		entity int64
+		class  int
+	}
+	voices := map[voice][]*Member{}
+	for _, m := range touched {
+		v := voice{m.Entity, Class(m.Act)}
+		voices[v] = append(voices[v], m)
+	}
+	s := &settler{n: n, left: map[int64]bool{}}
+	order := slices.SortedFunc(maps.Keys(voices), func(a, b voice) int {
+		if a.entity != b.entity {
+			return int(a.entity - b.entity)
+		}
+		return a.class - b.class
+	})
+	for _, v := range order {
+		if err := s.voice(ctx, v.entity, v.class, voices[v]); err != nil {
+			return err
+		}
+	}
+	for _, row := range slices.Sorted(maps.Keys(s.left)) {
+		if err := n.Drop(ctx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type settler struct {
+	n    Neighbours
+	left map[int64]bool // statements that some member left
+}
+
+// voice settles the touched quotations of one speaker and class.
+func (s *settler) voice(ctx context.Context, entity int64, class int, touched []*Member) error {
+	h := &hood{n: s.n, entity: entity, class: class, seen: map[int64]*place{}, walked: map[int64]bool{}}
+	for _, m := range touched {
+		if err := h.walk(ctx, m.Wording, m.Folded); err != nil {
+			return err
+		}
+	}
+	fragments, err := s.fullWordings(ctx, h)
+	if err != nil {
+		return err
+	}
+	return s.fragments(ctx, h, fragments)
+}
+
+// fullWordings groups the neighbourhoods of full wordings and returns the places
+// of the fragments met on the way.
+func (s *settler) fullWordings(ctx context.Context, h *hood) (fragments []*place, err error) {
+	for _, area := range h.areas {
+		if area[0].fragment() {
+			fragments = append(fragments, area...)
+			continue
+		}
+		for _, p := range area {
+			fragments = append(fragments, p.fragments...)
+		}
+		var members []*Member
+		for _, p := range area {
+			members = append(members, p.members...)
+		}
+		if err := s.keep(ctx, Group(members)); err != nil {
+			return nil, err
+		}
+	}
+	return fragments, nil
+}
+
+// fragments settles fragments: each goes to the statement of a fuller wording it
+// fits best; those that fit none are grouped among themselves.
+func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error {
+	places, err := h.fragmentsAround(ctx, found)
+	if err != nil || len(places) == 0 {
+		return err
+	}
+	joined := map[int64][]*Member{} // statement to the fragments that join it
+	var alone []*Member
+	grown := map[int64]*cluster{}
+	for _, p := range places {
+		clusters, err := s.fullerStatements(ctx, p, grown)
+		if err != nil {
+			return err
+		}
+		g := grouping{related: map[[2]int64]float64{}}
+		for _, m := range p.members {
+			best := g.best(m, clusters)
+			if best == nil {
+				alone = append(alone, m)
+				continue
+			}
+			row := best.members[0].Statement
+			joined[row] = append(joined[row], m)
+		}
+	}
+	// Every statement that has, had or gets one of these fragments is made anew
+	// from its full wordings and the fragments that are now its own.
+	here := map[int64]bool{}
+	for _, p := range places {
+		for _, m := range p.members {
+			here[m.Row] = true
+		}
+	}
+	for _, row := range slices.Sorted(maps.Keys(grown)) {
+		members, err := s.n.Members(ctx, row)
+		if err != nil {
+			return err
+		}
+		members = slices.DeleteFunc(members, func(m *Member) bool { return here[m.Row] })
+		if err := s.keep(ctx, [][]*Member{append(members, joined[row]...)}); err != nil {
+			return err
+		}
+	}
+	return s.keep(ctx, Group(alone))
+}
+
+// fullerStatements are the statements of the full wordings a fragment stands in,
+// as clusters of full wordings only, in an order of their own.
+func (s *settler) fullerStatements(ctx context.Context, p *place, grown map[int64]*cluster) ([]*cluster, error) {
+	var clusters []*cluster
+	seen := map[int64]bool{}
+	for _, fuller := range p.fuller {
+		members, err := s.n.Voiced(ctx, []int64{fuller.wording}, fuller.entity, fuller.class)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range members {
+			if seen[m.Statement] || m.Statement == 0 {
+				continue
+			}
+			seen[m.Statement] = true
+			c := grown[m.Statement]
+			if c == nil {
+				if c, err = s.fullCluster(ctx, m.Statement); err != nil {
+					return nil, err
+				}
+				grown[m.Statement] = c
+			}
+			clusters = append(clusters, c)
+		}
+	}
+	slices.SortFunc(clusters, func(a, b *cluster) int { return fullestFirst(a.members[0], b.members[0]) })
+	return clusters, nil
+}
+
+func (s *settler) fullCluster(ctx context.Context, statement int64) (*cluster, error) {
+	members, err := s.n.Members(ctx, statement)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(members, fullestFirst)
+	c := &cluster{}
+	for _, m := range members {
+		if len(m.Words) >= shortWording {
+			c.add(m)
+		}
+	}
+	return c, nil
+}
+
+// keep stores groups as statements and notes which ones they may replace.
+func (s *settler) keep(ctx context.Context, groups [][]*Member) error {
+	for _, members := range groups {
+		slices.SortFunc(members, firstPrinted)
+		for _, m := range members {
+			if m.Statement != 0 && m.Statement != members[0].Row {
+				s.left[m.Statement] = true
+			}
+		}
+		settled := Summarise(members)
+		if err := s.n.Keep(ctx, settled); err != nil {
+			return err
+		}
+		for _, m := range members {
+			m.Statement = settled.Row
+		}
+	}
+	return nil
+}
+
+// Summarise works out a statement from its members in the order of first
+// appearance: the first one names it, the fullest wording of the earliest origin
+// stands for it.
+func Summarise(members []*Member) *Settled {
+	s := &Settled{Row: members[0].Row, Members: members}
+	origin, _ := Origins(members)
+	documents := map[string]bool{}
+	for i, m := range members {
+		documents[m.Document] = true
+		s.Origins = max(s.Origins, origin[i])
+		if origin[i] == 1 && (s.Fullest == nil || len(m.Words) > len(s.Fullest.Words)) {
+			s.Fullest = m
+		}
+	}
+	s.Copies = len(documents)
+	return s
+}

@@ -1,0 +1,128 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/quoth-news/quoth"
+)
+
+// Fold brings words to the form in which wordings are compared for nearness:
+// lower case, one space between words, no marks, brackets or ellipses, apostrophes
+// straight and only inside words. "We’ll [soon] rebuild …" becomes "we'll soon
+// rebuild". Two quotations with the same folded words have the same wording.
+func Fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	open := false // a word has begun
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		inside := open && i+size < len(s) && letterAt(s, i+size)
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if !open && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			open = true
+			b.WriteRune(unicode.ToLower(r))
+		case (r == '\'' || r == '’' || r == 'ʼ') && inside:
+			b.WriteByte('\'')
+		case (r == '.' || r == ',') && inside && digitBefore(s, i) && digitAt(s, i+size):
+			if r == '.' { // 3.5 is a number of its own, 1,000 is 1000
+				b.WriteByte('.')
+			}
+		default:
+			open = false
+		}
+		i += size
+	}
+	return b.String()
+}
+
+func letterAt(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func digitAt(s string, i int) bool     { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
+func digitBefore(s string, i int) bool { return i > 0 && '0' <= s[i-1] && s[i-1] <= '9' }
+
+// hashes are the words of a folded text, hashed.
+func hashes(folded string) []uint32 {
+	if folded == "" {
+		return nil
+	}
+	words := make([]uint32, 0, len(folded)/5+1)
+	for word := range strings.SplitSeq(folded, " ") {
+		words = append(words, quoth.HashString(word))
+	}
+	return words
+}
+
+// Grams are the fingerprints a wording is found by: one for each pair of
+// neighbouring content words, function words between them skipped and endings cut.
+// A "not" dropped, a tense changed or a bracketed word leaves most of them. A
+// wording with fewer than two content words is found by all its words at once.
+// The list is sorted and holds nothing twice.
+func Grams(folded string) []uint32 {
+	if folded == "" {
+		return nil
+	}
+	var grams []uint32
+	last, n := uint32(0), 0
+	for word := range strings.SplitSeq(folded, " ") {
+		if functionWords[word] {
+			continue
+		}
+		h := quoth.HashString(stem(word))
+		if n > 0 {
+			grams = append(grams, pair(last, h))
+		}
+		last, n = h, n+1
+	}
+	if n < 2 {
+		return []uint32{quoth.HashString(folded)}
+	}
+	slices.Sort(grams)
+	return slices.Compact(grams)
+}
+
+func pair(a, b uint32) uint32 { return (a*0x9E3779B1 ^ b) * 0x85EBCA6B }
+
+// stem cuts the endings of tense and number, crudely: it need only be the same
+// for the forms of a word, not right.
+func stem(word string) string {
+	word = strings.TrimSuffix(word, "'s")
+	for _, ending := range [...]string{"ing", "ed", "es", "s"} {
+		if cut, ok := strings.CutSuffix(word, ending); ok && len(cut) >= 3 {
+			return strings.TrimSuffix(cut, "e")
+		}
+	}
+	if len(word) > 3 {
+		return strings.TrimSuffix(word, "e")
+	}
+	return word
+}
+
+// functionWords carry grammar rather than matter. Which words are among them is
+// part of the record's format: changing the list means indexing again.
+var functionWords = set(`a an the and or but nor so yet if then than that this these those there here
+	i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself
+	it its itself they them their theirs themselves who whom whose which what when where why how
+	am is are was were be been being do does did done doing have has had having
+	will would shall should can could may might must ought
+	'll 're 've 'm 'd i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll he's he'd he'll she's she'd she'll
+	it's it'd it'll they're they've they'd they'll that's there's what's who's let's
+	not no don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't shouldn't haven't hasn't hadn't
+	of to in on at by for from with as into onto about over under after before between through during without within against
+	up down out off again also just very too only own same such more most some any all each both few other`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
