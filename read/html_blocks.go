@@ -105,7 +105,7 @@ func (w *walk) element(n *html.Node) {
 		return
 	}
 	w.flush()
-	saved := w.context
+	saved, first := w.context, len(w.blocks)
 	id := int32(len(w.elems))
 	w.elems = append(w.elems, elem{node: n, parent: saved.elem, role: roleOf(n)})
 	w.context.elem = id
@@ -114,6 +114,27 @@ func (w *walk) element(n *html.Node) {
 	w.flush()
 	w.elems[id].last = int32(len(w.elems) - 1)
 	w.context = saved
+	if w.elems[id].role&(roleCaption|roleQuote) != 0 {
+		w.doubt(first, saved.kind)
+	}
+}
+
+// doubt takes back what a class name made of the blocks since first, where they
+// are too many to be a caption or a pulled quotation: "hide-captions" on the
+// element that holds the whole page.
+func (w *walk) doubt(first int, kind quoth.SegmentKind) {
+	words := 0
+	for _, b := range w.blocks[first:] {
+		words += b.words
+	}
+	if words < 120 && len(w.blocks)-first <= 6 {
+		return
+	}
+	for i := first; i < len(w.blocks); i++ {
+		if b := &w.blocks[i]; b.kind == quoth.Caption || b.kind == quoth.Quote {
+			b.kind = kind
+		}
+	}
 }
 
 // enter notes what an element makes of the blocks inside it.
@@ -247,17 +268,22 @@ func (w *walk) add(text string, kind quoth.SegmentKind, links int) {
 		links: links, words: countWords(text), level: w.context.level})
 }
 
-// countWords counts runs between spaces.
+// countWords counts runs between spaces; scripts that write none count two
+// characters a word.
 func countWords(s string) int {
-	n, in := 0, false
+	n, in, wide := 0, false, 0
 	for i := 0; i < len(s); i++ {
-		space := s[i] == ' ' || s[i] == '\n'
+		c := s[i]
+		space := c == ' ' || c == '\n'
 		if !space && !in {
 			n++
 		}
 		in = !space
+		if 0xe3 <= c && c <= 0xe9 {
+			wide++
+		}
 	}
-	return n
+	return n + wide/2
 }
 
 // displayed is how an element is laid out.

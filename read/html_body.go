@@ -116,6 +116,9 @@ func (p *page) best() int {
 	best, bestScore := 0, p.elems[0].score*100
 	for i := 1; i < len(p.elems); i++ {
 		e := &p.elems[i]
+		if e.role |= p.elems[e.parent].role & (roleAside | roleComments); e.role&(roleAside|roleComments) != 0 {
+			continue
+		}
 		s := e.score * 100
 		switch {
 		case e.role&roleBody != 0:
@@ -127,6 +130,17 @@ func (p *page) best() int {
 			best, bestScore = i, s
 		}
 	}
+	return p.named(best)
+}
+
+// named climbs from the element found to one around it that says it is the
+// article's body, which a list or a table in the article may have outweighed.
+func (p *page) named(best int) int {
+	for i := int32(best); i > 0; i = p.elems[i].parent {
+		if p.elems[i].role&roleBody != 0 {
+			return int(i)
+		}
+	}
 	return best
 }
 
@@ -136,15 +150,7 @@ func (p *page) inside(e int32, of int) bool {
 }
 
 // beside tells whether the element, or one around it up to the body, is beside the article.
-func (p *page) beside(e int32) bool {
-	for e > int32(p.body) {
-		if p.elems[e].role&(roleAside|roleComments) != 0 {
-			return true
-		}
-		e = p.elems[e].parent
-	}
-	return false
-}
+func (p *page) beside(e int32) bool { return p.elems[e].role&(roleAside|roleComments) != 0 }
 
 // belongs tells whether a block of the body is part of the article, and not a
 // label, a button or a list of links in it.
