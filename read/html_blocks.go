@@ -26,6 +26,8 @@ type elem struct {
 	role   role  // what its name, class and id say
 	score  int   // words of prose inside, less what speaks against it
 	prose  int   // words of prose inside
+	titles int   // blocks inside that are links in the length of a title
+	blocks int   // blocks inside
 }
 
 // block is a stretch of text that stands by itself on the page.

@@ -19,11 +19,13 @@ func (p *page) chooseBody(m *metadata) {
 	p.score(true)
 	p.body = p.best()
 	p.headline = p.findHeadline(m)
+	p.teasers()
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		b.keep = p.inside(b.elem, p.body) && !p.beside(b.elem) && p.belongs(b)
 	}
-	p.trimEdges()
+	p.trimBegin()
+	p.trimEnd()
 	p.dropRepeats()
 }
 
@@ -64,12 +66,17 @@ func endsLikeSentence(s string) bool {
 // roles, what stands in an element beside the article does not count for those around it.
 func (p *page) score(roles bool) {
 	for i := range p.elems {
-		p.elems[i].score, p.elems[i].prose = 0, 0
+		e := &p.elems[i]
+		e.score, e.prose, e.titles, e.blocks = 0, 0, 0, 0
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		e := &p.elems[b.elem]
 		e.prose += b.prose
+		e.blocks++
+		if b.links > 14 && b.links*10 > len(b.text)*3 && b.words < 60 {
+			e.titles++
+		}
 		switch {
 		case b.prose > 0:
 			e.score += b.prose
@@ -87,6 +94,8 @@ func (p *page) score(roles bool) {
 		}
 		parent.prose += e.prose
 		parent.score += e.score
+		parent.titles += e.titles
+		parent.blocks += e.blocks
 	}
 }
 
@@ -156,27 +165,86 @@ func (p *page) beside(e int32) bool { return p.elems[e].role&(roleAside|roleComm
 // label, a button or a list of links in it.
 func (p *page) belongs(b *block) bool {
 	switch b.kind {
-	case quoth.Post, quoth.Heading:
+	case quoth.Post:
 		return true
+	case quoth.Heading:
+		return b.words < 60
 	case quoth.Caption:
 		return b.words >= 3
 	}
-	if b.links*10 > len(b.text)*8 && b.words < 40 {
-		return b.kind == quoth.Paragraph && b.words > 12 && endsLikeSentence(b.text)
+	if b.links*10 > len(b.text)*8 {
+		return b.kind == quoth.Paragraph && b.words > 12 && !strings.Contains(b.text, "\n") && endsLikeSentence(b.text)
 	}
-	if b.kind == quoth.Paragraph && b.prose == 0 && b.tag != atom.P {
-		return b.words >= 4 && endsLikeSentence(b.text)
+	if b.prose > 0 || b.kind != quoth.Paragraph || b.tag == atom.P && b.words > 1 {
+		return true
 	}
-	return true
+	return b.words >= 4 && (endsLikeSentence(b.text) || b.links == 0 && p.elems[p.body].role&roleBody != 0)
 }
 
-// trimEdges takes off headings at the end, which head what is not the article,
-// and marks author and date lines at the beginning.
-func (p *page) trimEdges() {
+// teasers finds the boxes in the body that show other articles: three or more
+// elements alike, each with a linked title and hardly more, or articles inside
+// the article.
+func (p *page) teasers() {
+	type likeness struct {
+		parent     int32
+		tag, class string
+	}
+	groups := map[likeness][]int32{}
+	for i := p.body + 1; i <= int(p.elems[p.body].last); i++ {
+		if e := &p.elems[i]; e.role&(roleAside|roleComments) == 0 && e.blocks > 0 {
+			class := attribute(e.node, "class")
+			if e.node.DataAtom == atom.Article {
+				class = ""
+			}
+			k := likeness{e.parent, e.node.Data, class}
+			groups[k] = append(groups[k], int32(i))
+		}
+	}
+	for _, group := range groups {
+		prose, titled := 0, 0
+		for _, i := range group {
+			prose += p.elems[i].prose
+			if p.elems[i].titles > 0 && p.elems[i].blocks < 8 {
+				titled++
+			}
+		}
+		outside := p.elems[p.body].prose - prose
+		alike := len(group) >= 3 && titled*10 >= len(group)*8 && prose <= 60*len(group) && outside >= 60
+		nested := len(group) >= 2 && p.elems[group[0]].node.DataAtom == atom.Article && titled*2 > len(group) && outside >= 60
+		if alike || nested {
+			p.setAside(group)
+		}
+	}
+}
+
+// setAside marks elements, and all inside them, as beside the article.
+func (p *page) setAside(group []int32) {
+	for _, i := range group {
+		for j := i; j <= p.elems[i].last; j++ {
+			p.elems[j].role |= roleAside
+		}
+	}
+}
+
+// trimBegin drops what stands above the headline and marks author and date lines.
+func (p *page) trimBegin() {
+	before, total := 0, 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.keep {
+			total += b.prose
+			if i < p.headline {
+				before += b.prose
+			}
+		}
+	}
 	seen := false
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if !b.keep {
+			continue
+		}
+		if i < p.headline && before*5 < total*2 && b.kind != quoth.Caption {
+			b.keep = false
 			continue
 		}
 		if p.elems[b.elem].role&roleByline != 0 && b.words < 30 && b.prose < 12 {
@@ -186,18 +254,25 @@ func (p *page) trimEdges() {
 		}
 		seen = seen || b.prose > 20
 	}
+}
+
+// trimEnd takes off, from the end, headings, which head what is not the article,
+// and list items that lead to other pages.
+func (p *page) trimEnd() {
 	for i := len(p.blocks) - 1; i >= 0; i-- {
-		if b := &p.blocks[i]; b.keep {
-			if b.kind != quoth.Heading {
-				return
-			}
-			b.keep = false
+		b := &p.blocks[i]
+		if !b.keep {
+			continue
 		}
+		if b.kind != quoth.Heading && !(b.kind == quoth.List && b.links > 10 && !endsLikeSentence(b.text)) {
+			return
+		}
+		b.keep = false
 	}
 }
 
 // dropRepeats leaves out blocks that say again what another said: the headline
-// in the body, captions shown twice.
+// in the body, captions and whole paragraphs shown twice.
 func (p *page) dropRepeats() {
 	seen := map[string]bool{}
 	if p.headline >= 0 {
@@ -208,7 +283,7 @@ func (p *page) dropRepeats() {
 		if !b.keep || i == p.headline {
 			continue
 		}
-		if seen[b.text] && (b.kind != quoth.Paragraph || b.words > 3) {
+		if seen[b.text] && (b.kind == quoth.Caption || b.words > 7 || p.headline >= 0 && b.text == p.blocks[p.headline].text) {
 			b.keep = false
 			continue
 		}

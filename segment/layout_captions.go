@@ -16,7 +16,7 @@ var (
 	photoDateline = regexp.MustCompile(`^[A-Z][A-Z ,.'’-]+ ?(?:-|–|—) ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.? \d{1,2}(?:, \d{4})?: `)
 	// "Mara Ellison (L) and Joel Park (R) arrive …", "From left, …", "Pictured: …"
 	photoPlaces  = regexp.MustCompile(`\((?:L|R|C|left|right|centre|center|l|r|L-R|l-r|top|bottom|pictured|above|below)\)`)
-	photoOpening = regexp.MustCompile(`^(?:(?:Pictured|PICTURED|From left|Clockwise from|Above|Below|Left|Right|Top|L-R|L to R)[:,] |\((?:Photo|Image|Picture|AP|Reuters|File)\b)`)
+	photoOpening = regexp.MustCompile(`^(?:(?:Pictured|PICTURED|From left|Clockwise from|L-R|L to R)[:,] |(?:Above|Below|Left|Right|Top): |© ?\S|\((?:Photo|Image|Picture|AP|Reuters|File)\b)`)
 	photoVerb    = regexp.MustCompile(`\b(?:arrives?|attends?|poses?|speaks?|walks?|waves?|looks?|stands?|sits?|performs?|appears?|gestures?|pictured|seen|smiles?|leaves?)\b`)
 )
 

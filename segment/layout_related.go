@@ -15,7 +15,7 @@ var relatedOpenings = []string{
 	"Related story", "Related stories", "Related article", "Related articles", "Related:", "Related |", "Related -",
 	"RELATED:", "RELATED STORY", "RELATED STORIES", "RELATED ARTICLE", "RELATED ARTICLES", "RELATED",
 	"Read more:", "Read More:", "READ MORE:", "READ MORE", "Read more |", "Read more about", "Read also:", "Read Also:", "READ ALSO", "Also read:", "Also Read:", "ALSO READ",
-	"See also:", "See Also:", "SEE ALSO", "See more:", "READ NEXT", "Read next:", "Read Next:", "Up next:", "READ:", "Read:", "MORE:", "More:", "WATCH:", "Watch:", "LISTEN:", "Listen:",
+	"See also:", "See Also:", "SEE ALSO", "See more:", "SEE MORE", "READ NEXT", "Read next:", "Read Next:", "Up next:", "READ:", "Read:", "MORE:", "More:", "WATCH:", "Watch:", "LISTEN:", "Listen:",
 	"More from", "MORE FROM", "More on this", "MORE ON", "Don't miss:", "Don’t miss:", "DON'T MISS", "DON’T MISS",
 	"You may also like", "You might also like", "YOU MAY ALSO LIKE", "Recommended:", "RECOMMENDED", "Recommended reading", "Further reading", "Most read", "MOST READ", "Keep reading:", "KEEP READING",
 }
@@ -26,7 +26,7 @@ var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|
 	`follow @?\S+ on (?:facebook|twitter|x|instagram|tiktok)|click (?:here|through)|download (?:the|our)\b.{0,40}\bapp\b|` +
 	`get (?:the|our) .{0,60}newsletters?|get .{0,40} (?:delivered|sent) (?:straight |directly )?to your inbox|want more .{0,80}\?|never miss a|` +
 	`support (?:our|independent|quality) |become a (?:member|subscriber|supporter)|register (?:now|here|for free)|to get (?:more|the latest)|for more .{0,60}(?:, (?:follow|subscribe|sign up|visit|click|like)|, ?check out)|` +
-	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|story continues below|(?:article|story) continues (?:below|after))`)
+	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|this slideshow requires|like this story\?|copyright (?:©|\(c\)|\d)|.{0,80}\ball rights reserved\b|.{0,200}\bmay (?:earn|receive) (?:an? )?(?:\w+ )?commission\b|(?:please )?(?:email|e-mail) .{0,80}@.{0,80}follow|story continues below|(?:article|story) continues (?:below|after))`)
 
 // related marks the lines that point at other pages and the promotions, also
 // where a crawl has run them into the end of a paragraph: "… he said. Related
