@@ -12,6 +12,7 @@ type Sheet struct {
 	Marks     []Marks    // by segment: paired quotation marks, ordered by Open, properly nested
 	Mentions  []Mention  // by resolve: ordered by Start, longer first; may nest
 	Entities  []Entity   // by resolve; attribute may add (accounts, turns, unnamed sources)
+	Times     []Time     // by date: ordered, not overlapping
 
 	Quotations []Quotation // by extract (parts, cue, form, act), attribute (speaker and parties), date (said)
 }
@@ -79,6 +80,16 @@ type Marks struct {
 	Single      bool  // ‘ ’
 	Closed      bool
 	Continues   bool
+}
+
+// Time is words that say when something was, with their preposition: "on
+// Thursday", "in the 1990s", "two years ago", "previously".
+type Time struct {
+	Span
+	First, Last int32 // tokens [First, Last)
+	When        When
+	Rule        string // "date/weekday@1"
+	Confidence  float64
 }
 
 // MentionKind says by what words someone is pointed at.
