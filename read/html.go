@@ -25,6 +25,7 @@ func htmlText(source string, opt *Options) (*quoth.Document, error) {
 	p.chooseBody(m)
 	d := &quoth.Document{}
 	m.fill(d, p)
+	p.markByline(d.Authors)
 	p.write(d, m)
 	m.locate(d)
 	if len(d.Text) > opt.maxDocument() {

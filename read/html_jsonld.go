@@ -41,9 +41,10 @@ func (m *metadata) jsonLD(source string) {
 
 // repairJSON drops what templates leave in JSON: raw line ends in strings, comment marks.
 func repairJSON(s string) string {
-	s = strings.TrimSpace(s)
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "<!--"), "-->")
-	s = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), "//<![CDATA["), "//]]>")
+	for _, frame := range [][2]string{{"<!--", "-->"}, {"//", "//"}, {"<![CDATA[", "]]>"}} {
+		s = strings.TrimSpace(s)
+		s = strings.TrimSuffix(strings.TrimPrefix(s, frame[0]), frame[1])
+	}
 	return strings.TrimSuffix(strings.TrimSpace(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(s)), ";")
 }
 

@@ -131,8 +131,6 @@ func shownElement(n *html.Node, plain *metadata) {
 		plain.published = add(plain.published, valueOf(n), "read/itemprop@1")
 	case "dateModified":
 		plain.updated = add(plain.updated, valueOf(n), "read/itemprop@1")
-	case "author", "author name":
-		plain.authors = add(plain.authors, textOf(n, 100), "read/itemprop@1")
 	case "headline":
 		plain.title = add(plain.title, textOf(n, 300), "read/itemprop@1")
 	}
@@ -144,10 +142,6 @@ func shownElement(n *html.Node, plain *metadata) {
 			}
 		} else if len(plain.published) == 0 {
 			plain.published = add(plain.published, textOf(n, 60), "read/time@1")
-		}
-	case atom.A:
-		if attribute(n, "rel") == "author" {
-			plain.authors = add(plain.authors, textOf(n, 100), "read/rel-author@1")
 		}
 	}
 }
@@ -191,6 +185,7 @@ func (m *metadata) titles() []string {
 
 // fill settles the head of the document, keeping the evidence.
 func (m *metadata) fill(d *quoth.Document, p *page) {
+	m.authors = append(m.authors, p.nearAuthors()...)
 	take := func(field, value string, from stated) string {
 		d.Given = append(d.Given, quoth.Metadata{Field: field, Value: from.value, Rule: from.rule})
 		return value
@@ -234,42 +229,56 @@ func firstDay(list []stated) (stated, quoth.When) {
 	return stated{}, ""
 }
 
-// chooseTitle prefers the headline the page shows, where the metadata agree with
-// it; else the first stated title, without the site's name.
+// chooseTitle takes the first stated title that is not the site's name, as the
+// page shows it where it shows the same words; else the headline.
 func (m *metadata) chooseTitle(p *page) (string, stated) {
 	shown := ""
 	if p.headline >= 0 {
 		shown = strings.ReplaceAll(p.blocks[p.headline].text, "\n", " ")
 	}
 	for _, t := range m.title {
-		if t.rule == "read/title@1" && shown != "" {
+		title := m.withoutSite(t)
+		switch {
+		case title == "":
+		case t.rule == "read/title@1" && shown != "", fold(title) == fold(shown):
 			return shown, stated{shown, "read/headline@1"}
+		default:
+			return title, t
 		}
-		return m.withoutSite(t.value), t
 	}
 	return shown, stated{shown, "read/headline@1"}
 }
 
-// withoutSite takes the site's name off a title: "Mara Returns | The Daily Ledger".
-func (m *metadata) withoutSite(title string) string {
+// withoutSite takes the site's name off a title, "Mara Returns | The Daily
+// Ledger", and gives "" for one that is only that.
+func (m *metadata) withoutSite(t stated) string {
+	title := t.value
+	if m.isSite(title) {
+		return ""
+	}
 	for _, divider := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " / "} {
 		i := strings.LastIndex(title, divider)
 		if i <= 0 {
 			continue
 		}
-		site := fold(title[i+len(divider):])
-		for _, p := range m.publisher {
-			if f := fold(p.value); f == site || strings.Contains(f, site) || strings.Contains(site, f) {
-				return strings.TrimSpace(title[:i])
-			}
-		}
-		if divider == " | " || divider == " :: " || divider == " » " {
-			if words := len(strings.Fields(title[:i])); words >= 4 {
-				return strings.TrimSpace(title[:i])
-			}
+		many := len(strings.Fields(title[:i])) >= 4
+		if m.isSite(title[i+len(divider):]) || t.rule == "read/title@1" && many && (divider == " | " || divider == " :: " || divider == " » ") {
+			return strings.TrimSpace(title[:i])
 		}
 	}
 	return title
+}
+
+// isSite tells whether the words are the name of the site, or hold it or are held by it.
+func (m *metadata) isSite(words string) bool {
+	site := strings.TrimSpace(fold(words))
+	for _, p := range m.publisher {
+		name := strings.TrimSpace(fold(p.value))
+		if name == site || name != "" && site != "" && len(strings.Fields(site)) < 4 && (strings.Contains(name, site) || strings.Contains(site, name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // fillAuthors takes the names of the first rule that has any.
@@ -288,27 +297,6 @@ func (m *metadata) fillAuthors(d *quoth.Document, take func(field, value string,
 			}
 		}
 	}
-}
-
-// authorNames are the names in "By Mara Ellison, Joel Park and Ines Okafor".
-func authorNames(s string) []string {
-	for _, prefix := range []string{"By ", "by ", "BY "} {
-		s = strings.TrimPrefix(s, prefix)
-	}
-	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
-		return nil
-	}
-	s = strings.NewReplacer(" and ", ";", " And ", ";", " & ", ";", " AND ", ";").Replace(s)
-	if !strings.Contains(s, ";") && strings.Count(s, ",") == 1 && len(strings.Fields(s)) > 4 {
-		s, _, _ = strings.Cut(s, ",") // "Mara Ellison, Political Correspondent"
-	}
-	var out []string
-	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' }) {
-		if name = strings.TrimSpace(name); name != "" && len(name) < 80 {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 // locate finds where in the text the stated values stand.
