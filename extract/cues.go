@@ -106,9 +106,74 @@ func cueFeatures(f []uint32, r *row, i int32) []uint32 {
 	if i+1 < to && r.token(i+1).Tag == quoth.FullStop || i+1 == to {
 		ends = 1
 	}
+	class, base := uint32(0), uint32(0)
+	if entry, ok := cueVerbs[word]; ok {
+		class, base = uint32(entry.all), entry.base
+	}
+	stem := stemOf(r.s.Text(u[i].first))
+	right := r.announces(i, to)
+	f = append(f, tagger.Mix(class, 40), tagger.Mix2(class, tag, 41), tagger.Mix2(class, before<<4|after, 42), tagger.Mix2(class, that, 43),
+		tagger.Mix2(class, g[4], 44), tagger.Mix2(class, subjectTag, 45), tagger.Mix2(base, tag, 46), tagger.Mix2(base, g[4], 47),
+		tagger.Mix(stem, 48), tagger.Mix2(stem, tag, 49), tagger.Mix2(stem, g[4]<<8|g[5], 50), tagger.Mix2(right, tag, 51), tagger.Mix2(right, class, 52),
+		tagger.Mix2(right, before, 53), tagger.Mix2(stem, that, 54), tagger.Mix2(stem, w[4], 55), tagger.Mix2(class, g[2], 56))
 	f = append(f, tagger.Mix(subject, 27), tagger.Mix2(subjectTag, word, 28), tagger.Mix2(subjectTag, gap, 29),
 		tagger.Mix2(place, tag, 30), tagger.Mix2(ends, word, 31), tagger.Mix2(uint32(r.segment(i)), word, 32))
 	return f
+}
+
+// announces tells what stands right of unit i: a quotation at once, after a comma,
+// after a colon, after "that", or something else; or, on its left, a quotation.
+func (r *row) announces(i, to int32) uint32 {
+	code := uint32(0)
+	if i > 0 && !r.units[i].opens && r.units[i-1].quote >= 0 {
+		code = 1
+	}
+	if i+1 >= to {
+		return code
+	}
+	if r.units[i+1].quote >= 0 {
+		return code | 2
+	}
+	next := r.token(i + 1)
+	quote := i+2 < to && r.units[i+2].quote >= 0
+	switch {
+	case quote && next.Tag == quoth.Comma:
+		return code | 4
+	case quote && next.Tag == quoth.Colon:
+		return code | 6
+	case quote:
+		return code | 8
+	case next.Lower == hashThat:
+		return code | 10
+	case next.Tag == quoth.FullStop:
+		return code | 12
+	case next.Tag == quoth.Comma:
+		return code | 14
+	case next.Tag == quoth.Colon:
+		return code | 16
+	}
+	return code
+}
+
+// stemOf hashes a word without -s, -ed, -ing and a last e, so that rare verbs share
+// what their forms teach.
+func stemOf(word string) uint32 {
+	n := len(word)
+	switch {
+	case n > 5 && word[n-3:] == "ing":
+		n -= 3
+	case n > 4 && word[n-2:] == "ed", n > 4 && word[n-2:] == "es":
+		n -= 2
+	case n > 3 && word[n-1] == 's' && word[n-2] != 's':
+		n--
+	}
+	if n > 3 && word[n-1] == 'e' {
+		n--
+	}
+	if n > 3 && word[n-1] == word[n-2] {
+		n--
+	}
+	return quoth.HashLower(word[:n])
 }
 
 // look gives word and tag of the unit d places from i in the same sentence; a

@@ -74,7 +74,7 @@ func (b *between) pass(r *row, j int32, cue bool) {
 	}
 }
 
-const maxSpanFeatures = 40
+const maxSpanFeatures = 48
 
 func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, passive uint32, b between, isCue []bool) []uint32 {
 	t := r.token(j)
@@ -108,7 +108,11 @@ func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, pa
 	}
 	path := b.commas | b.verbs<<2 | b.cues<<4 | b.quotes<<6 | b.sentences<<8 | b.that<<10 | side<<11
 	simple := min(b.commas, 1) | min(b.verbs, 1)<<1 | min(b.cues, 1)<<2 | side<<3 | min(b.sentences, 1)<<4
+	entry := cueVerbs[cue.Lower]
+	class := uint32(entry.all)
 	f = append(f,
+		tagger.Mix2(class, far, 40), tagger.Mix2(class, tag<<8|nt, 41+side), tagger.Mix2(class<<16|simple, tag, 43), tagger.Mix2(entry.base, tag<<8|nt, 44+side),
+		tagger.Mix2(class, word, 46+side), tagger.Mix2(pw, nw, 48), tagger.Mix2(path, nt, 49), tagger.Mix2(path, pt, 50),
 		tagger.Mix(far, 1),
 		tagger.Mix2(word, side, 2),
 		tagger.Mix2(tag, far, 3),

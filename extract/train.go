@@ -67,7 +67,7 @@ func Train(examples []Example, log func(format string, args ...any)) []byte {
 	}
 	m.leftover = trainLeftover(lessons)
 	log("leftover quotations learned")
-	m.spans = trainSpans(lessons, 8)
+	m.spans = trainSpans(lessons, 7)
 	log("spans learned")
 	return m.file()
 }
@@ -210,6 +210,7 @@ func (l *lesson) labels(c int32, g Gold) []uint8 {
 
 func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
 	t := tagger.NewTrainer("cue", 2, 17)
+	t.Rate, t.Decay = 0.01, 1e-3
 	type sample struct {
 		features []uint32
 		gold     int
@@ -229,7 +230,7 @@ func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
 			samples = append(samples, s)
 		}
 	}
-	for round := range 6 {
+	for round := range 3 {
 		for _, i := range order(len(samples), round) {
 			t.Softmax(samples[i].features, samples[i].gold)
 		}
@@ -257,7 +258,11 @@ func (m *Models) guessCues(l *lesson) {
 // trainSpans learns from the gold cues, and from what was taken for a cue and is
 // none: there everything is outside.
 func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
-	t := tagger.NewTrainer("spans", labels, 17)
+	return trainSpansWith(lessons, rounds, 0.02, 1e-6, 17)
+}
+func trainSpansWith(lessons []*lesson, rounds int, rate, decay float32, bits uint) *tagger.Model {
+	t := tagger.NewTrainer("spans", labels, bits)
+	t.Rate, t.Decay = rate, decay
 	type sample struct {
 		l      *lesson
 		cue    int32
@@ -304,6 +309,7 @@ func (m *Models) guessOwners(l *lesson) {
 
 func trainLeftover(lessons []*lesson) *tagger.Model {
 	t := tagger.NewTrainer("leftover", 2, 14)
+	t.Rate = 0.02
 	for round := range 8 {
 		for _, k := range order(len(lessons), round) {
 			l := lessons[k]
