@@ -1,0 +1,376 @@
+package compare
+
+import (
+	"strings"
+	"unicode"
+)
+
+// edit judges a bracket of the draft: its words [d1, d2) stand for the record's
+// [r1, r2). It is resolved where the record bears it out and the meaning is kept;
+// else the changes say what the bracket did.
+func edit(d, r *wording, g region, src *Source) (changes []Change, resolved bool) {
+	telling := named(d, r, g)
+	var bad []Change
+	for _, c := range telling {
+		switch c.Kind {
+		case Negation, Number, Modal, Date:
+			bad = append(bad, c)
+		case Tense:
+			if !patchedOnly(d, g) {
+				bad = append(bad, c)
+			}
+		}
+	}
+	if len(bad) > 0 {
+		return markAll(bad), false
+	}
+	if hidesQualifier(d, r, g) {
+		return markAll([]Change{g.change(Dropped, d, r)}), false
+	}
+	if kind, ok := refers(d, r, g, src); !ok {
+		return markAll([]Change{g.change(kind, d, r)}), false
+	}
+	return markAll(nil), true
+}
+
+func markAll(changes []Change) []Change {
+	for i := range changes {
+		changes[i].Marked, changes[i].Same = true, false
+	}
+	return changes
+}
+
+// patchedOnly tells whether the region is one word whose ending a bracket mends,
+// the accepted way to fit a verb into a sentence: "hope[d]".
+func patchedOnly(d *wording, g region) bool {
+	return g.d2-g.d1 == 1 && d.words[g.d1].patched
+}
+
+// hidesQualifier tells whether the words a bracket replaced limited or turned the
+// meaning, or the words it put in do, while the other side has no such word.
+func hidesQualifier(d, r *wording, g region) bool {
+	for _, class := range []string{"negation", "condition", "exception", "hedge"} {
+		if r.has(class, g.r1, g.r2) != d.has(class, g.d1, g.d2) {
+			return true
+		}
+	}
+	for i := g.r1; i < g.r2; i++ {
+		if is("limit", r.words[i].fold) && !d.hasWord(r.words[i].fold, g.d1, g.d2) {
+			return true
+		}
+	}
+	for i := g.d1; i < g.d2; i++ {
+		if is("limit", d.words[i].fold) && !r.hasWord(d.words[i].fold, g.r1, g.r2) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *wording) hasWord(fold string, from, to int) bool {
+	for i := from; i < to; i++ {
+		if w.words[i].fold == fold {
+			return true
+		}
+	}
+	return false
+}
+
+// person is what a pronoun may stand for.
+type person struct{ number, gender string }
+
+var persons = map[string]person{
+	"i": {"first", "one"}, "me": {"first", "one"}, "my": {"first", "one"}, "myself": {"first", "one"}, "mine": {"first", "one"},
+	"we": {"first", "many"}, "us": {"first", "many"}, "our": {"first", "many"}, "ours": {"first", "many"}, "ourselves": {"first", "many"},
+	"you": {"second", ""}, "your": {"second", ""}, "yours": {"second", ""},
+	"he": {"third", "he"}, "him": {"third", "he"}, "his": {"third", "he"}, "himself": {"third", "he"},
+	"she": {"third", "she"}, "her": {"third", "she"}, "hers": {"third", "she"}, "herself": {"third", "she"},
+	"it": {"thing", ""}, "its": {"thing", ""}, "itself": {"thing", ""}, "this": {"thing", ""}, "that": {"thing", ""},
+	"they": {"third", "they"}, "them": {"third", "they"}, "their": {"third", "they"}, "theirs": {"third", "they"},
+	"these": {"things", ""}, "those": {"things", ""}, "who": {"third", ""}, "there": {"place", ""}, "here": {"place", ""}, "one": {"third", ""},
+}
+
+// refers tells whether the bracket means whom or what the replaced words meant, as
+// far as the record's passage bears it out.
+func refers(d, r *wording, g region, src *Source) (ChangeKind, bool) {
+	dw, rw := content(d, g.d1, g.d2), content(r, g.r1, g.r2)
+	dp, dIs := pronounIn(d, g.d1, g.d2)
+	rp, rIs := pronounIn(r, g.r1, g.r2)
+	if patchedOnly(d, g) && g.r2-g.r1 == 1 && lemma(d.words[g.d1].fold) == lemma(r.words[g.r1].fold) {
+		return "", true
+	}
+	kind := Substituted
+	switch {
+	case len(rw) == 0 && g.r1 == g.r2:
+		kind = Inserted
+	case len(dw) == 0 && g.d1 == g.d2:
+		kind = Dropped
+	}
+	if hasName(d, dw) && (rIs || hasName(r, rw)) {
+		kind = Name
+	}
+	if len(dw) == 0 && len(rw) == 0 {
+		if dIs && rIs {
+			return kind, shifts(rp, dp)
+		}
+		return kind, true
+	}
+	if len(dw) == 0 { // content replaced by a pronoun or nothing: "[it]" for "the plan"
+		return kind, false
+	}
+	if rIs && !pronounFits(rp, d, dw, src) {
+		return kind, false
+	}
+	if !borneOut(d, dw, r, rw, src) {
+		return kind, false
+	}
+	return kind, len(rw) == 0 || covers(d, dw, r, rw, src)
+}
+
+// content lists the words of a range that carry meaning of their own.
+func content(w *wording, from, to int) []int {
+	var out []int
+	for i := from; i < to; i++ {
+		if !isFunction(w.words[i].fold) && persons[w.words[i].fold] == (person{}) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func pronounIn(w *wording, from, to int) (person, bool) {
+	for i := from; i < to; i++ {
+		p, ok := persons[w.words[i].fold]
+		if !ok {
+			continue
+		}
+		determines := p.number == "thing" && (w.words[i].fold == "this" || w.words[i].fold == "that") && i+1 < to
+		if !determines {
+			return p, true
+		}
+	}
+	return person{}, false
+}
+
+// shifts tells whether one pronoun may stand for another when speech is turned
+// from the speaker's mouth into the reporter's.
+func shifts(record, draft person) bool {
+	switch {
+	case record == draft:
+		return true
+	case record.number == "first" && record.gender == "one":
+		return draft.number == "third"
+	case record.number == "first":
+		return draft.number == "third" && draft.gender == "they"
+	case record.number == "second":
+		return draft.number == "third" || draft.number == "first"
+	}
+	return false
+}
+
+// pronounFits tells whether the bracket's words can be whom the pronoun means:
+// "I" is the speaker, "he" and "she" never are, and a name must be one the passage
+// was last speaking of.
+func pronounFits(p person, d *wording, dw []int, src *Source) bool {
+	names := ofClass(d, dw, nameWord)
+	if len(names) == 0 {
+		for _, i := range dw {
+			if d.words[i].upper && !d.words[i].initial {
+				names = append(names, i)
+			}
+		}
+	}
+	speaker := cut(src.Speaker)
+	isSpeaker := false
+	for _, i := range dw {
+		isSpeaker = isSpeaker || speaker.hasWord(d.words[i].fold, 0, len(speaker.words))
+	}
+	switch p.number {
+	case "first":
+		return p.gender == "many" || isSpeaker || src.Speaker == "" || len(names) == 0
+	case "third", "thing", "things":
+		if isSpeaker && len(speaker.words) > 0 {
+			return false
+		}
+	}
+	if p.number == "third" && p.gender != "they" && len(dw) > 0 && anyUpper(d, dw) {
+		return lastNamed(d, dw, src)
+	}
+	return true
+}
+
+func anyUpper(w *wording, at []int) bool {
+	for _, i := range at {
+		if w.words[i].upper {
+			return true
+		}
+	}
+	return false
+}
+
+// lastNamed tells whether the bracketed name is among those the words are about
+// or, where the record knows nobody, the person named last before them.
+func lastNamed(d *wording, dw []int, src *Source) bool {
+	meets := func(w *wording, from, to int) bool {
+		for _, i := range dw {
+			if d.words[i].upper && w.hasWord(d.words[i].fold, from, to) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, about := range src.About {
+		if w := cut(about); meets(w, 0, len(w.words)) {
+			return true
+		}
+	}
+	if len(src.About) > 0 {
+		return false
+	}
+	before, speaker := cut(src.Before), cut(src.Speaker)
+	if whole := cut(src.Text); meets(whole, 0, len(whole.words)) {
+		return true
+	}
+	for i := len(before.words) - 1; i > 0; i-- { // full names, the last first
+		a, b := before.words[i-1], before.words[i]
+		if !a.upper || !b.upper || strings.TrimSpace(before.gap(i)) != "" || isFunction(a.fold) || isFunction(b.fold) {
+			continue
+		}
+		if speaker.hasWord(a.fold, 0, len(speaker.words)) || speaker.hasWord(b.fold, 0, len(speaker.words)) {
+			continue
+		}
+		return meets(before, i-1, i+1)
+	}
+	return true
+}
+
+func hasName(w *wording, at []int) bool {
+	for _, i := range at {
+		if w.words[i].upper && (!w.words[i].initial || w.words[i].bracket) {
+			return true
+		}
+	}
+	return false
+}
+
+// borneOut tells whether every word the bracket brings in stands in the record's
+// passage, or is the full form of an abbreviation the record has.
+func borneOut(d *wording, dw []int, r *wording, rw []int, src *Source) bool {
+	known := map[string]bool{}
+	for _, text := range append([]string{src.Before, src.Text, src.After, src.Speaker}, src.About...) {
+		for _, x := range cut(text).words {
+			known[american(x.fold)] = true
+			known[lemma(x.fold)] = true
+		}
+	}
+	if spellsOut(d, dw, r, rw) {
+		return true
+	}
+	for _, i := range dw {
+		f := strings.TrimSuffix(d.words[i].fold, "'s")
+		if !known[american(f)] && !known[lemma(f)] && !known[american(f)+"'s"] {
+			return false
+		}
+	}
+	return true
+}
+
+// spellsOut tells whether the bracket is the full form of an abbreviation:
+// "[National Health Board]" for "NHB".
+func spellsOut(d *wording, dw []int, r *wording, rw []int) bool {
+	if len(rw) != 1 || len(dw) < 2 || !r.words[rw[0]].allCaps {
+		return false
+	}
+	var initials strings.Builder
+	for _, i := range dw {
+		for _, c := range d.words[i].fold {
+			initials.WriteRune(unicode.ToLower(c))
+			break
+		}
+	}
+	return initials.String() == r.words[rw[0]].fold
+}
+
+// covers tells whether replaced words of content are still meant: they stand in
+// the bracket, or were a description for which the bracket gives the name.
+func covers(d *wording, dw []int, r *wording, rw []int, src *Source) bool {
+	if spellsOut(d, dw, r, rw) {
+		return true
+	}
+	kept := 0
+	for _, j := range rw {
+		for _, i := range dw {
+			if lemma(american(d.words[i].fold)) == lemma(american(r.words[j].fold)) {
+				kept++
+				break
+			}
+		}
+	}
+	if kept == len(rw) {
+		return true
+	}
+	if hasName(r, rw) || !hasName(d, dw) || len(rw) > 2 {
+		return false
+	}
+	speaker := cut(src.Speaker)
+	for _, i := range dw {
+		if speaker.hasWord(d.words[i].fold, 0, len(speaker.words)) {
+			return false
+		}
+	}
+	return lastNamed(d, dw, src)
+}
+
+// omitted judges words an ellipsis leaves out, record words [r1, r2): it returns
+// the qualifier they hide, and whether the halves of two sentences were joined.
+func omitted(r *wording, g region, a alignment) (hidden stretch, hides, joinsHalves bool) {
+	left, right := g.r1-1, g.r2
+	if left < a.first || right >= len(r.words) || right >= a.last {
+		return stretch{}, false, false
+	}
+	if r.words[left].sentence == r.words[right].sentence {
+		return stretch{g.r1, g.r2}, r.hidesInside(a.first, g.r1, g.r2), false
+	}
+	tail, head := !r.words[g.r1].initial, !r.words[right].initial
+	if tail {
+		if s, ok := r.droppedAfter(max(a.first, r.sentenceStart(left)), g.r1); ok {
+			return stretch{s.from, min(s.to, g.r2)}, true, false
+		}
+	} else if s, ok := r.openedBy(g.r1); ok {
+		return stretch{s.from, min(s.to, g.r2)}, true, false
+	}
+	if head {
+		if s, ok := r.droppedBefore(right, a.last); ok {
+			return s, true, false
+		}
+	}
+	return stretch{}, false, tail && head && !strings.ContainsAny(r.gap(g.r1), ",;:—–") && !is("subject", r.words[right].fold)
+}
+
+// hidesInside tells whether words left out between two kept words of one sentence
+// limit or turn them.
+func (w *wording) hidesInside(first, from, to int) bool {
+	if to < len(w.words) && (w.endsNearNumber(from, to) || w.quantifies(from, to) && !w.quantifies(w.sentenceStart(from), from)) {
+		return true
+	}
+	for i := from; i < to; {
+		if n := w.aside(i, to); n > 0 {
+			i += n
+			continue
+		}
+		if n := w.at("harmless-negation", i, to); n > 0 {
+			i += n
+			continue
+		}
+		for _, class := range []string{"negation", "condition", "exception", "hedge", "contrast", "limit"} {
+			if n := w.at(class, i, to); n > 0 && !(class == "negation" && w.inObject(i, from)) {
+				return true
+			}
+		}
+		if w.at("condition-future", i, to) > 0 && w.clauseHead(i) && w.future(first, from) {
+			return true
+		}
+		i++
+	}
+	return false
+}

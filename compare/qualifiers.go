@@ -1,0 +1,421 @@
+package compare
+
+import "strings"
+
+// A cut drops a qualifier when the words it leaves out limit or turn what is kept:
+// a negation, condition, exception, contrast, hedge, or a limit of time or amount.
+// What counts depends on where the words stand: a clause joined by "and" says
+// something of its own, a clause that begins with "unless" does not.
+
+// stretch is a range of record words [from, to).
+type stretch struct{ from, to int }
+
+func (s stretch) empty() bool { return s.from >= s.to }
+
+// droppedBefore finds the qualifier among the words of the sentence that stand
+// before the kept word first; the stretch returned is what an editor should see.
+func (w *wording) droppedBefore(first, last int) (stretch, bool) {
+	start := w.sentenceStart(first)
+	if start == first {
+		return stretch{}, false
+	}
+	all := stretch{start, first}
+	near := w.clauseStart(start, first)
+	if w.endsNearNumber(near, first) || w.quantifies(near, first) {
+		return all, true
+	}
+	for i := near; i < first; {
+		if n := w.at("harmless-negation", i, first); n > 0 {
+			i += n
+			continue
+		}
+		if w.discourseNo(i) {
+			i++
+			continue
+		}
+		if w.turns(i, first, last) {
+			return all, true
+		}
+		i++
+	}
+	for i := start; i < near; i++ { // a condition rules the clauses that follow it too
+		if w.at("condition", i, near) > 0 || w.leads(i, near) || w.at("exception", i, near) > 0 && w.clauseHead(i) {
+			return all, true
+		}
+	}
+	if w.asks(first) {
+		return all, true
+	}
+	return stretch{}, false
+}
+
+// turns tells whether the word or phrase at i, standing before the kept words in
+// their clause, limits or turns them.
+func (w *wording) turns(i, first, last int) bool {
+	for _, class := range []string{"negation", "condition", "exception", "hedge"} {
+		if w.at(class, i, first) > 0 {
+			return true
+		}
+	}
+	if w.words[i].fold == "than" || w.words[i].fold == "through" || w.words[i].fold == "throughout" || w.words[i].fold == "per" {
+		return false // what stands before these is what they limit
+	}
+	if n := w.at("limit", i, first); n > 0 {
+		return true
+	}
+	if w.at("contrast", i, first) > 0 && w.words[i].fold != "but" && w.words[i].fold != "however" && w.words[i].fold != "yet" && w.words[i].fold != "nevertheless" && w.words[i].fold != "nonetheless" {
+		return true
+	}
+	return w.clauseHead(i) && w.at("condition-future", i, first) > 0 && w.future(first, last)
+}
+
+// leads tells whether a subordinate clause of contrast begins at word i.
+func (w *wording) leads(i, end int) bool {
+	f := w.words[i].fold
+	return w.clauseHead(i) && (f == "although" || f == "though" || f == "whereas" || f == "despite" || f == "while" || f == "albeit" ||
+		f == "notwithstanding" || f == "in" && w.matches([]string{"in", "spite", "of"}, i, end) || f == "even" && w.matches([]string{"even", "though"}, i, end))
+}
+
+// clauseHead tells whether word i begins its sentence or follows a mark or "and".
+func (w *wording) clauseHead(i int) bool {
+	return w.words[i].initial || strings.ContainsAny(w.gap(i), ",;:—–(-") || i > 0 && (w.words[i-1].fold == "and" || w.words[i-1].fold == "but")
+}
+
+// discourseNo tells whether word i is the "No," that answers and denies nothing
+// of what follows.
+func (w *wording) discourseNo(i int) bool {
+	return w.words[i].fold == "no" && w.words[i].initial && i+1 < len(w.words) && strings.ContainsAny(w.gap(i+1), ",—–:;")
+}
+
+// clauseStart is where the clause that holds the words before first begins: after
+// the last mark with "and", "but", "so" or "or" and a subject, a semicolon or a dash.
+func (w *wording) clauseStart(start, first int) int {
+	for i := first; i > start; i-- {
+		if i < len(w.words) && w.newClause(i, first) {
+			return i
+		}
+	}
+	return start
+}
+
+// newClause tells whether a clause of its own begins at word i.
+func (w *wording) newClause(i, end int) bool {
+	gap := w.gap(i)
+	if strings.Contains(gap, ";") {
+		return true
+	}
+	f := w.words[i].fold
+	joins := f == "and" || f == "but" || f == "so" || f == "or" || f == "nor" || f == "yet"
+	if !joins {
+		return false
+	}
+	marked := strings.ContainsAny(gap, ",—–")
+	if i+1 >= len(w.words) {
+		return marked
+	}
+	subject := is("subject", w.words[i+1].fold)
+	if i+1 == end { // the kept words follow the conjunction at once
+		return marked || subject
+	}
+	return marked && !w.isCommaList(i) || subject
+}
+
+// isCommaList tells whether the "and" at i closes a list of words rather than
+// joining a clause: no verb of its own follows within four words.
+func (w *wording) isCommaList(i int) bool {
+	end := min(w.sentenceEnd(i), i+5)
+	for k := i + 1; k < end; k++ {
+		f := w.words[k].fold
+		if is("subject", f) || is("modal", f) || lemma(f) == "be" || lemma(f) == "have" || lemma(f) == "do" {
+			return false
+		}
+	}
+	return end-i < 5
+}
+
+// endsNearNumber tells whether the dropped words end in one that makes the number
+// after the cut a rough one: "up to | 40 jobs".
+func (w *wording) endsNearNumber(from, first int) bool {
+	if first >= len(w.words) || !w.words[first].number && !is("unit", w.words[first].fold) && w.words[first].fold != "one" && w.words[first].fold != "a" {
+		return false
+	}
+	for i := max(from, first-4); i < first; i++ {
+		if n := w.at("approximate", i, first); n > 0 && i+n == first {
+			if w.words[first].fold == "a" && (first+1 >= len(w.words) || !is("unit", w.words[first+1].fold)) {
+				return false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// quantifies tells whether the dropped words end in an amount of what is kept:
+// "some | schools", "half of | the money", "two | schools".
+func (w *wording) quantifies(from, first int) bool {
+	k := first - 1
+	if k < from {
+		return false
+	}
+	x := w.words[k]
+	if strings.TrimSpace(w.gap(first)) != "" && !w.words[first].hyphen {
+		return false
+	}
+	if is("quantifier", x.fold) || x.number && !w.isDate(k) || x.fold == "percent" {
+		return true
+	}
+	for k > from && (is("determiner", w.words[k].fold) || w.words[k].fold == "of") {
+		if w.words[k].fold == "of" {
+			y := w.words[k-1]
+			return is("quantifier", y.fold) || y.number || is("unit", y.fold) || y.fold == "one" || y.fold == "none" || y.fold == "percent"
+		}
+		k--
+	}
+	return false
+}
+
+// asks tells whether word first stands inside a question.
+func (w *wording) asks(first int) bool {
+	end := w.sentenceEnd(first)
+	return strings.Contains(leadingMarks(w.gap(end)), "?")
+}
+
+// leadingMarks is the part of a gap up to its first space.
+func leadingMarks(gap string) string {
+	if i := strings.IndexAny(gap, " \n\t"); i >= 0 {
+		return gap[:i]
+	}
+	return gap
+}
+
+// future tells whether the kept words speak of what is to come or may be, so that
+// "when" or "after" is a condition.
+func (w *wording) future(first, last int) bool {
+	for i := w.sentenceStart(first); i < last; i++ {
+		if is("future", w.words[i].fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// droppedAfter finds the qualifier among the words of the sentence that stand
+// after the kept words [first, last), and in a fragment that follows the sentence.
+func (w *wording) droppedAfter(first, last int) (stretch, bool) {
+	if last >= len(w.words) {
+		return stretch{}, false
+	}
+	end := last
+	if !w.words[last].initial {
+		end = w.sentenceEnd(last)
+	}
+	if end > last {
+		if w.limits(first, last, end) {
+			return stretch{last, end}, true
+		}
+	}
+	if s, ok := w.openedBy(end); ok {
+		return stretch{last, s.to}, true
+	}
+	return stretch{}, false
+}
+
+// limits walks the words after the cut and tells whether one of them limits or
+// turns what is kept.
+func (w *wording) limits(first, last, end int) bool {
+	own := false // inside a clause that says something of its own
+	universal := w.has("universal", first, last)
+	if w.cutsPhrase(first, last) {
+		return true
+	}
+	if r := w.words[last].fold; (r == "that" || r == "who" || r == "whose" || r == "which") && strings.TrimSpace(w.gap(last)) == "" && universal {
+		return true
+	}
+	for i := last; i < end; {
+		if n := w.aside(i, end); n > 0 {
+			i += n
+			continue
+		}
+		if n := w.at("harmless-negation", i, end); n > 0 {
+			i += n
+			continue
+		}
+		if w.newClause(i, end) {
+			if f := w.words[i].fold; f == "but" || f == "yet" {
+				return true
+			}
+			own = true
+			if i+1 < end && w.opensLimit(i+1, end) {
+				return true
+			}
+			i++
+			continue
+		}
+		if w.limitAt(i, first, last, end, own, universal) {
+			return true
+		}
+		i++
+	}
+	return false
+}
+
+// limitAt tells whether the phrase at word i after the cut limits or turns the
+// kept words. In a clause of its own only a condition reaches back.
+func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
+	if w.at("condition", i, end) > 0 {
+		return !own || i > 0 && w.words[i-1].fold != "and"
+	}
+	if own {
+		return false
+	}
+	for _, class := range []string{"exception", "negation", "contrast", "limit"} {
+		if w.at(class, i, end) > 0 {
+			return !(class == "negation" && w.inObject(i, last))
+		}
+	}
+	if w.at("hedge", i, end) > 0 {
+		return true
+	}
+	f := w.words[i].fold
+	switch {
+	case w.at("condition-future", i, end) > 0 && f != "where" && w.future(first, last):
+		return true
+	case f == "while" && strings.Contains(w.gap(i), ","):
+		return true
+	case f == "for" && i+1 < end && w.amountAhead(i+1, end) && (universal || w.future(first, last)):
+		return true
+	case (f == "in" || f == "by" || f == "on" || f == "at" || f == "last" || f == "next") && universal && w.dateAhead(i, end):
+		return true
+	case w.words[last-1].number && i == last && !isFunction(f) && !is("unit", f):
+		return false
+	case (f == "a" || f == "an") && i+1 < end && i == last && is("dayword", w.words[i+1].fold):
+		return true
+	}
+	return false
+}
+
+// inObject tells whether the negation at i stands in a clause begun after the cut
+// by "because", "which", "who" or "that", where it denies something else.
+func (w *wording) inObject(i, last int) bool {
+	for k := i - 1; k >= last; k-- {
+		switch w.words[k].fold {
+		case "because", "which", "who", "since", "so", "where", "whose":
+			return true
+		}
+	}
+	return false
+}
+
+// amountAhead tells whether a stretch of time begins within three words.
+func (w *wording) amountAhead(i, end int) bool {
+	for k := i; k < min(end, i+4); k++ {
+		if w.words[k].number || is("dayword", w.words[k].fold) || is("unit", w.words[k].fold) && !isFunction(w.words[k].fold) || w.words[k].fold == "now" {
+			return true
+		}
+	}
+	return false
+}
+
+// dateAhead tells whether a date begins within three words.
+func (w *wording) dateAhead(i, end int) bool {
+	for k := i; k < min(end, i+4); k++ {
+		if w.isDate(k) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *wording) has(class string, from, to int) bool {
+	for i := from; i < to; i++ {
+		if w.at(class, i, to) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// aside is the length of a clause between commas that only adds: ", which was not
+// insured,".
+func (w *wording) aside(i, end int) int {
+	if i == 0 || !strings.ContainsAny(w.gap(i), ",—–(") {
+		return 0
+	}
+	switch w.words[i].fold {
+	case "which", "who", "whose", "whom", "where", "because", "as":
+	default:
+		return 0
+	}
+	k := i + 1
+	for k < end && !strings.ContainsAny(w.gap(k), ",;—–)") {
+		k++
+	}
+	return k - i
+}
+
+// opensLimit tells whether a clause that begins at word i takes back what stands
+// before it: "and only if", "and not".
+func (w *wording) opensLimit(i, end int) bool {
+	f := w.words[i].fold
+	return f == "not" || f == "only" || f == "even" && i+1 < end && w.words[i+1].fold == "then" || f == "maybe" || f == "perhaps" || f == "possibly"
+}
+
+// openedBy tells whether the sentence that begins at word i is a fragment that
+// limits the sentence before: "But only if sales hold."
+func (w *wording) openedBy(i int) (stretch, bool) {
+	if i >= len(w.words) || i == 0 {
+		return stretch{}, false
+	}
+	end := w.sentenceEnd(i)
+	k := i
+	for k < end && (w.words[k].fold == "but" || w.words[k].fold == "and" || w.words[k].fold == "well") {
+		k++
+	}
+	if k >= end {
+		return stretch{}, false
+	}
+	n := w.at("fragment-opener", k, end)
+	if n == 0 || end-i > 16 {
+		return stretch{}, false
+	}
+	if w.hasMainClause(k+n, end) {
+		return stretch{}, false
+	}
+	return stretch{i, end}, true
+}
+
+// hasMainClause tells whether a sentence that opens with a limiting word goes on,
+// behind a comma, to a clause of its own: "If they pay, we stay."
+func (w *wording) hasMainClause(i, end int) bool {
+	for k := i; k < end; k++ {
+		if strings.Contains(w.gap(k), ",") && k+1 < end {
+			return true
+		}
+	}
+	first := w.words[max(0, i-1)].fold
+	if first == "if" || first == "unless" || first == "until" || first == "when" || first == "once" || first == "though" || first == "although" ||
+		first == "except" || first == "provided" || first == "assuming" || first == "that" || first == "as" {
+		return false
+	}
+	return i < end && is("subject", w.words[i].fold) && end-i > 3 && first != "if"
+}
+
+// cutsPhrase tells whether the cut stands between a noun's parts, so that what is
+// kept names something else: "close the school | canteen". Only a kept clause (one
+// with a verb's helper) is judged, and only where a plain noun ends the sentence or clause.
+func (w *wording) cutsPhrase(first, last int) bool {
+	if last-first < 4 || strings.TrimSpace(w.gap(last)) != "" {
+		return false
+	}
+	next, kept := w.words[last].fold, w.words[last-1].fold
+	if isFunction(next) || isFunction(kept) || strings.HasSuffix(next, "ly") || w.isDate(last) || w.isDate(last-1) || w.words[last-1].number {
+		return false
+	}
+	det := w.words[last-2].fold
+	if !is("determiner", det) && !(last-3 >= first && is("determiner", w.words[last-3].fold)) {
+		return false
+	}
+	after := last + 1
+	closed := after >= len(w.words) || w.words[after].initial || strings.ContainsAny(w.gap(after), ",;.—–") || is("preposition", w.words[after].fold) || w.words[after].fold == "and"
+	return closed && w.has("modal", first, last-1) && timeOf(next) == "now"
+}
