@@ -76,7 +76,7 @@ func (sh *shell) exit(ctx context.Context, err error) int {
 		sh.say("quoth: %v", err)
 		var h *hinted
 		if errors.As(err, &h) {
-			sh.say("try: %s", h.hint)
+			sh.say("  try: %s", h.hint)
 		}
 	}
 	var usage *usageError

@@ -15,6 +15,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -43,9 +44,13 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !sh.running {
 		err = &usageError{err}
+	}
+	var usage *usageError
+	if errors.As(err, &usage) {
+		err = withHint(err, "%s --help", cmd.CommandPath())
 	}
 	return sh.exit(ctx, err)
 }

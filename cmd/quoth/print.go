@@ -59,7 +59,7 @@ func (p *page) style(code, s string) string {
 func (p *page) words(indent int, form quoth.Form, text string) {
 	text = strings.Join(strings.Fields(text), " ")
 	if form == quoth.Direct {
-		text = "“" + text + "”"
+		text = "“" + strings.TrimRight(text, ",") + "”"
 	}
 	p.wrapped(indent, text)
 }

@@ -51,7 +51,7 @@ func (sh *shell) report(r *pipeline.Result) {
 	if r.Err != nil {
 		var f *read.Failure
 		if errors.As(r.Err, &f) {
-			sh.say("quoth: %s: %v: %s\n  try: %s", r.Path, f.Kind, f.Reason, f.Hint)
+			sh.say("quoth: %s: %v: %s\n  %s", r.Path, f.Kind, f.Reason, f.Hint)
 			return
 		}
 		sh.say("quoth: %s: %v", r.Path, r.Err)
