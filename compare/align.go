@@ -140,12 +140,9 @@ func (t *table) pair(i, j int) int {
 		return 0
 	case a.bracket:
 		return costBracket
-	case american(a.fold) == american(b.fold), ordinals[a.fold] == b.fold && b.fold != "", ordinals[b.fold] == a.fold && a.fold != "":
+	case a.spelling == b.spelling, a.base == b.base, a.ordinal != "" && a.ordinal == b.fold, b.ordinal != "" && b.ordinal == a.fold:
 		return costAlike
-	case lemma(a.fold) == lemma(b.fold):
-		return costAlike
-	case a.number && b.number, is("modal", a.fold) && is("modal", b.fold),
-		is("month", a.fold) && is("month", b.fold), is("weekday", a.fold) && is("weekday", b.fold),
+	case a.number && b.number, a.modal && b.modal, a.month && b.month, a.weekday && b.weekday,
 		a.upper && b.upper && !a.initial && !b.initial, opposed(a.fold, b.fold):
 		return costClass
 	}
@@ -155,14 +152,14 @@ func (t *table) pair(i, j int) int {
 // sameWord tells whether two folded words are one word; the open halves of
 // contractions match what they may stand for.
 func sameWord(a, b string) bool {
-	return a == b || openHalf(a, b) || openHalf(b, a)
+	return a == b || a != "" && b != "" && (a[0] == '\'' && openHalf(a, b) || b[0] == '\'' && openHalf(b, a))
 }
 
 // joins tells whether words i and i+1 printed together are the given word, and
 // mean the same printed so.
 func joins(w *wording, i int, whole string) bool {
 	a, b := w.words[i].fold, w.words[i+1].fold
-	return len(whole) == len(a)+len(b) && whole[:len(a)] == a && whole[len(a):] == b &&
+	return len(whole) == len(a)+len(b) && len(a) > 0 && len(b) > 0 && whole[:len(a)] == a && whole[len(a):] == b &&
 		!w.words[i].number && !is("joined-apart", whole)
 }
 

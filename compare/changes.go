@@ -316,13 +316,16 @@ var opposites = map[string]string{"always": "never", "everybody": "nobody", "eve
 // opposed tells whether one word denies the other: opposites, or one with a
 // prefix of denial.
 func opposed(a, b string) bool {
-	if opposites[a] == b || opposites[b] == a {
-		return a != b && a != "" && b != ""
+	if a == "" || b == "" || a == b {
+		return false
 	}
-	return denies(a, b) || denies(b, a)
+	return opposites[a] == b || opposites[b] == a || denies(a, b) || denies(b, a)
 }
 
 func denies(a, b string) bool {
+	if len(b) < 4 || len(a) < len(b) || len(a) > len(b)+4 {
+		return false
+	}
 	for _, prefix := range []string{"un", "in", "im", "il", "ir", "dis", "non"} {
 		if rest, ok := strings.CutPrefix(a, prefix); ok && rest == b && len(b) > 3 {
 			return true

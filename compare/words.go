@@ -26,6 +26,11 @@ type word struct {
 	hyphen     bool // a hyphen or dash joins it to the word before
 	quoted     bool // stands inside double marks within the text
 	part       int
+
+	// worked out once for the alignment's inner loop
+	spelling, base        string // american(fold), lemma(fold)
+	modal, month, weekday bool
+	ordinal               string
 }
 
 // wording is a text cut into words.
@@ -88,6 +93,11 @@ func cut(text string) *wording {
 	w.trailing = hasEllipsis(w.gap(len(w.words)))
 	mergeNumbers(w)
 	splitSentences(w)
+	for i := range w.words {
+		x := &w.words[i]
+		x.spelling, x.base, x.ordinal = american(x.fold), lemma(x.fold), ordinals[x.fold]
+		x.modal, x.month, x.weekday = is("modal", x.fold), is("month", x.fold), is("weekday", x.fold)
+	}
 	return w
 }
 
