@@ -1,0 +1,283 @@
+package corpus
+
+import (
+	"github.com/quoth-news/quoth"
+)
+
+// Read is one article as the engine read it. Name is the article's name in its
+// corpus: the file's without folder and ending.
+type Read struct {
+	Name    string
+	Text    string
+	Reading *quoth.Reading
+}
+
+// PolScore is the score on PolNeAR. Its JSON has the figures of the corpus's own
+// scoring program under the same names, then the intervals and the breakdowns.
+type PolScore struct {
+	Docs       int         `json:"docs"`
+	Missing    int         `json:"docs_missing"`
+	BadOffsets int         `json:"bad_offsets"`
+	Quoted     PolQuoted   `json:"quoted"`
+	Indirect   PolIndirect `json:"indirect"`
+	Chars      PolChars    `json:"content_chars"`
+	N          Counts      `json:"n"`
+
+	Intervals map[string]Interval `json:"intervals"`
+	ByForm    map[string]Tally    `json:"by_form"`    // predictions that lie in gold, by predicted form
+	BySpeaker map[string]Tally    `json:"by_speaker"` // found quoted gold with the right mention, by kind of source
+	ByRule    map[string]Tally    `json:"by_rule"`    // predictions right by the rule that found them, mentions by the rule that chose them
+}
+
+// PolQuoted are the figures over gold whose content holds a double quotation mark.
+type PolQuoted struct {
+	Precision    *float64 `json:"precision"`
+	Recall       *float64 `json:"recall"`
+	F1           *float64 `json:"f1"`
+	ContentExact *float64 `json:"content_exact"`
+	SourceGiven  *float64 `json:"source_given_found"`
+	SourceExact  *float64 `json:"source_exact_given_found"`
+	EndToEnd     *float64 `json:"end_to_end"`
+}
+
+// PolIndirect are the figures over the rest.
+type PolIndirect struct {
+	Precision   *float64 `json:"precision"`
+	Recall      *float64 `json:"recall"`
+	F1          *float64 `json:"f1"`
+	SourceGiven *float64 `json:"source_given_found"`
+}
+
+// PolChars are the figures over the characters of all contents.
+type PolChars struct {
+	Precision    *float64 `json:"precision"`
+	Recall       *float64 `json:"recall"`
+	F1           *float64 `json:"f1"`
+	QuotedRecall *float64 `json:"quoted_recall"`
+}
+
+// Tally is how many of some were right.
+type Tally struct {
+	Right int `json:"right"`
+	Of    int `json:"of"`
+}
+
+// ScorePolNeAR scores readings against the articles of dir: the algorithm of
+// tools/score_polnear.py, which comes with the corpus, step for step.
+func ScorePolNeAR(dir string, readings []Read) (*PolScore, error) {
+	gold, err := LoadPolNeAR(dir)
+	if err != nil {
+		return nil, err
+	}
+	byName := map[string]*Read{}
+	for i := range readings {
+		byName[readings[i].Name] = &readings[i]
+	}
+	missing := 0
+	var articles []Counts
+	breakdown := Counts{}
+	for i := range gold {
+		r := byName[gold[i].Name]
+		if r == nil {
+			missing++
+			articles = append(articles, Counts{"docs": 1})
+			continue
+		}
+		s := polScorer{counts: Counts{"docs": 1}, breakdown: breakdown}
+		s.article(&gold[i], r)
+		articles = append(articles, s.counts)
+	}
+	score := polFigures(sum(articles))
+	score.Missing = missing
+	score.Intervals = intervals(articles, polIntervalFigures)
+	score.ByForm, score.BySpeaker, score.ByRule = tallies(breakdown, "form "), tallies(breakdown, "speaker "), tallies(breakdown, "rule ")
+	return score, nil
+}
+
+// polFigures computes the figures from the counts.
+func polFigures(n Counts) *PolScore {
+	full := Counts{}
+	for _, k := range []string{"docs", "gold_q", "found_q", "gold_i", "found_i", "pred_q", "pred_q_ok", "pred_i", "pred_i_ok", "exact_q",
+		"src_q", "src_q_ok", "src_q_exact", "src_i", "src_i_ok", "tp", "fp", "fn", "tpq", "fnq", "bad_offsets"} {
+		full[k] = n[k]
+	}
+	s := &PolScore{Docs: n["docs"], BadOffsets: n["bad_offsets"], N: full}
+	q, i, c := &s.Quoted, &s.Indirect, &s.Chars
+	q.Precision, q.Recall = ratio(n["pred_q_ok"], n["pred_q"]), ratio(n["found_q"], n["gold_q"])
+	q.F1 = f1(q.Precision, q.Recall)
+	q.ContentExact = ratio(n["exact_q"], n["gold_q"])
+	q.SourceGiven, q.SourceExact = ratio(n["src_q_ok"], n["src_q"]), ratio(n["src_q_exact"], n["src_q"])
+	q.EndToEnd = ratio(n["src_q_ok"], n["gold_q"])
+	i.Precision, i.Recall = ratio(n["pred_i_ok"], n["pred_i"]), ratio(n["found_i"], n["gold_i"])
+	i.F1 = f1(i.Precision, i.Recall)
+	i.SourceGiven = ratio(n["src_i_ok"], n["src_i"])
+	c.Precision, c.Recall = ratio(n["tp"], n["tp"]+n["fp"]), ratio(n["tp"], n["tp"]+n["fn"])
+	c.F1 = f1(c.Precision, c.Recall)
+	c.QuotedRecall = ratio(n["tpq"], n["tpq"]+n["fnq"])
+	return s
+}
+
+func polIntervalFigures(n Counts) map[string]float64 {
+	s := polFigures(n)
+	out := map[string]float64{}
+	for name, v := range map[string]*float64{
+		"quoted.f1": s.Quoted.F1, "quoted.content_exact": s.Quoted.ContentExact, "quoted.source_given_found": s.Quoted.SourceGiven,
+		"quoted.end_to_end": s.Quoted.EndToEnd, "indirect.f1": s.Indirect.F1, "content_chars.f1": s.Chars.F1} {
+		if v != nil {
+			out[name] = *v
+		}
+	}
+	return out
+}
+
+// polScorer scores one article.
+type polScorer struct {
+	counts    Counts
+	breakdown Counts // over all articles: "rule R of", "rule R right", …
+}
+
+// charSpans is a gold or predicted quotation as sets of the gold text's characters.
+type charSpans struct {
+	content, source charSet
+	size            int // characters in content
+	quoted          bool
+	form            quoth.Form
+	rule            string // that found it
+	speakerRule     string
+	kind            string // of the source: pronoun, name, description, none
+}
+
+func (s *polScorer) article(a *PolArticle, r *Read) {
+	text := newRunes(a.Text)
+	gold := make([]charSpans, 0, len(a.Attributions))
+	for i := range a.Attributions {
+		gold = append(gold, text.gold(&a.Attributions[i], a.Tokens))
+	}
+	predicted := s.predicted(text, r)
+	size := len(text.runes)
+	allGold, allPredicted, quotedGold := newCharSet(size), newCharSet(size), newCharSet(size)
+	for i := range gold {
+		allGold.union(gold[i].content)
+		if gold[i].quoted {
+			quotedGold.union(gold[i].content)
+		}
+	}
+	for i := range predicted {
+		allPredicted.union(predicted[i].content)
+	}
+	tp := allGold.shared(allPredicted)
+	s.counts["tp"] += tp
+	s.counts["fp"] += allPredicted.size() - tp
+	s.counts["fn"] += allGold.size() - tp
+	tpq := quotedGold.shared(allPredicted)
+	s.counts["tpq"] += tpq
+	s.counts["fnq"] += quotedGold.size() - tpq
+	for i := range gold {
+		s.recall(&gold[i], predicted)
+	}
+	for i := range predicted {
+		s.precision(&predicted[i], allGold)
+	}
+}
+
+// recall looks for the prediction that covers most of one gold attribution.
+func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
+	if g.size == 0 {
+		return
+	}
+	k := "i"
+	if g.quoted {
+		k = "q"
+	}
+	s.counts["gold_"+k]++
+	var best *charSpans
+	bestCover := 0.0
+	for i := range predicted {
+		p := &predicted[i]
+		if p.size == 0 {
+			continue
+		}
+		shared := g.content.shared(p.content)
+		overlap := float64(shared) / float64(min(p.size, g.size)) // of the smaller
+		cover := float64(shared) / float64(g.size)
+		if overlap >= .5 && cover >= .3 && cover > bestCover {
+			best, bestCover = p, cover
+		}
+	}
+	if best == nil {
+		return
+	}
+	s.counts["found_"+k]++
+	if g.quoted && best.content.equal(g.content) {
+		s.counts["exact_q"]++
+	}
+	if g.source.size() == 0 {
+		return
+	}
+	s.counts["src_"+k]++
+	right := best.source.shared(g.source) > 0
+	if right {
+		s.counts["src_"+k+"_ok"]++
+	}
+	if g.quoted && best.source.equal(g.source) {
+		s.counts["src_q_exact"]++
+	}
+	if g.quoted {
+		s.tally("speaker "+g.kind, right)
+		if best.speakerRule != "" {
+			s.tally("rule "+best.speakerRule, right)
+		}
+	}
+}
+
+func (s *polScorer) precision(p *charSpans, allGold charSet) {
+	if p.size == 0 {
+		return
+	}
+	k := "q"
+	if p.form == quoth.Indirect {
+		k = "i"
+	}
+	s.counts["pred_"+k]++
+	right := float64(p.content.shared(allGold))/float64(p.size) >= .5
+	if right {
+		s.counts["pred_"+k+"_ok"]++
+	}
+	s.tally("form "+string(p.form), right)
+	if p.rule != "" {
+		s.tally("rule "+p.rule, right)
+	}
+}
+
+func (s *polScorer) tally(name string, right bool) {
+	s.breakdown[name+" of"]++
+	if right {
+		s.breakdown[name+" right"]++
+	}
+}
+
+// predicted turns the engine's quotations into sets of the gold text's characters.
+func (s *polScorer) predicted(text *runes, r *Read) []charSpans {
+	from := newRunes(r.Text)
+	to := align(from, text)
+	var out []charSpans
+	for i := range r.Reading.Quotations {
+		q := &r.Reading.Quotations[i]
+		p := charSpans{content: newCharSet(len(text.runes)), source: newCharSet(len(text.runes)), form: q.Form, rule: q.Rule}
+		bad := false
+		for _, span := range q.Parts {
+			bad = bad || span.Empty() || span.End > len(r.Text)
+			text.mapped(p.content, from, to, span)
+		}
+		if bad {
+			s.counts["bad_offsets"]++
+		}
+		if q.Speaker != nil {
+			text.mapped(p.source, from, to, q.Speaker.Mention)
+			p.speakerRule = q.Speaker.Rule
+		}
+		p.size = p.content.size()
+		out = append(out, p)
+	}
+	return out
+}
