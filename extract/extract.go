@@ -12,7 +12,7 @@ const Version = "extract@1"
 
 // The probabilities from which on a cue, and a quotation without a cue, is taken.
 const (
-	cueThreshold      = 0.45
+	cueThreshold      = 0.22
 	leftoverThreshold = 0.5
 )
 

@@ -255,8 +255,9 @@ func (m *Models) guessCues(l *lesson) {
 	}
 }
 
-// trainSpans learns from the gold cues, and from what was taken for a cue and is
-// none: there everything is outside.
+// trainSpans learns from the gold cues only. To learn also from what was taken for
+// a cue and is none makes the chain timid: it then finds nothing where there is
+// something, at a cost of five points of indirect F1.
 func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
 	return trainSpansWith(lessons, rounds, 0.02, 1e-6, 17)
 }
@@ -270,16 +271,8 @@ func trainSpansWith(lessons []*lesson, rounds int, rate, decay float32, bits uin
 	}
 	var samples []sample
 	for _, l := range lessons {
-		gold := make(map[int32]bool)
 		for _, c := range l.cues {
-			gold[c.unit] = true
 			samples = append(samples, sample{l, c.unit, c.labels})
-		}
-		for i := range int32(len(l.row.units)) {
-			if l.isCue[i] && !gold[i] {
-				from, to := l.row.window(i)
-				samples = append(samples, sample{l, i, make([]uint8, to-from)})
-			}
 		}
 	}
 	var lattice tagger.Lattice
