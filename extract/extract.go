@@ -14,6 +14,7 @@ const Version = "extract@1"
 const (
 	cueThreshold      = 0.22
 	leftoverThreshold = 0.5
+	faintThreshold    = 0.02 // of a cue beside a quotation without another
 )
 
 // Extractor finds quotations. It holds working memory and serves one goroutine;

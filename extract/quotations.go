@@ -29,24 +29,30 @@ func (x *Extractor) assemble(s *quoth.Sheet, all []found) {
 			// a run that is only a quotation, and somebody else's
 			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && claim[run[0]] != k
 		})
-		q := quoth.Quotation{Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: f.confidence, Rule: "extract/cue@1",
-			Cue: r.span(f.cue)}
-		q.Form, q.Parts = x.parts(f.content)
-		if len(q.Parts) == 0 {
-			continue
-		}
-		if f.source[1] > f.source[0] {
-			q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
-		}
-		for _, run := range f.content {
-			for i := run[0]; i < run[1]; i++ {
-				if r.units[i].quote >= 0 {
-					x.owned[i] = int32(len(s.Quotations))
-				}
+		x.add(s, f)
+	}
+}
+
+// add makes one quotation of what was found around a cue.
+func (x *Extractor) add(s *quoth.Sheet, f found) {
+	r := &x.row
+	q := quoth.Quotation{Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: f.confidence, Rule: "extract/cue@1",
+		Cue: r.span(f.cue)}
+	q.Form, q.Parts = x.parts(f.content)
+	if len(q.Parts) == 0 {
+		return
+	}
+	if f.source[1] > f.source[0] {
+		q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
+	}
+	for _, run := range f.content {
+		for i := run[0]; i < run[1]; i++ {
+			if r.units[i].quote >= 0 {
+				x.owned[i] = int32(len(s.Quotations))
 			}
 		}
-		s.Quotations = append(s.Quotations, q)
 	}
+	s.Quotations = append(s.Quotations, q)
 }
 
 // parts turns runs of units into the words reported, without their outer marks.
@@ -160,10 +166,57 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		if p < leftoverThreshold {
 			continue
 		}
+		if f, ok := x.faintCue(i); ok {
+			f.confidence = max(f.confidence, p/2)
+			x.add(s, f)
+			continue
+		}
 		x.owned[i] = int32(len(s.Quotations))
 		s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
 			Confidence: p, Rule: "extract/marks@1", Parts: []quoth.Span{r.inner(i)}})
 	}
+}
+
+// faintCue looks near quotation unit i for a word that was too weak a cue by itself
+// and around which the chain finds just this quotation.
+func (x *Extractor) faintCue(i int32) (found, bool) {
+	var best found
+	ok := false
+	for j := max(0, i-25); j < min(int32(len(x.row.units)), i+12); j++ {
+		if x.isCue[j] || x.cueProb[j] < faintThreshold || ok && x.cueProb[j] <= x.cueProb[best.cue] {
+			continue
+		}
+		if from, to := x.row.window(j); i < from || i >= to {
+			continue
+		}
+		f, some := x.read(j)
+		if !some || !f.holds(i) || x.taken(f, i) {
+			continue
+		}
+		best, ok = f, true
+	}
+	return best, ok
+}
+
+func (f found) holds(i int32) bool {
+	for _, run := range f.content {
+		if run[0] <= i && i < run[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// taken tells whether f claims a quotation, other than that at i, which has an owner.
+func (x *Extractor) taken(f found, i int32) bool {
+	for _, run := range f.content {
+		for j := run[0]; j < run[1]; j++ {
+			if j != i && x.row.units[j].quote >= 0 && x.owned[j] >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inside tells whether unit i lies in a quotation already made.
