@@ -7,7 +7,7 @@ import (
 
 var (
 	hashThat = quoth.HashLower("that")
-	hashTo   = quoth.HashLower("to")
+	hashLike = quoth.HashLower("like")
 	hashHave = words("have has had 's 've be is are was were been being am 're 'm do does did")
 )
 

@@ -44,6 +44,7 @@ func (x *Extractor) Fill(s *quoth.Sheet) {
 	x.assemble(s, found)
 	x.leftovers(s)
 	x.continued(s)
+	x.nested(s)
 	wholeSegments(s)
 	slices.SortStableFunc(s.Quotations, func(a, b quoth.Quotation) int { return a.Parts[0].Start - b.Parts[0].Start })
 }

@@ -42,6 +42,7 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 	if len(q.Parts) == 0 {
 		return
 	}
+	q.Act = act(r.token(f.cue).Lower, q.Form)
 	if f.source[1] > f.source[0] {
 		q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
 	}
@@ -53,6 +54,15 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 		}
 	}
 	s.Quotations = append(s.Quotations, q)
+}
+
+// act is speech where words stand in marks or the cue is a listed way of speaking;
+// everything else that reports somebody's mind is an attitude.
+func act(cue uint32, form quoth.Form) quoth.Act {
+	if class := cueVerbs[cue].first; form == quoth.Indirect && (class == 0 || class >= thinkClass) {
+		return quoth.Attitude
+	}
+	return quoth.Stated
 }
 
 // parts turns runs of units into the words reported, without their outer marks.
@@ -92,6 +102,9 @@ func (x *Extractor) parts(runs [][2]int32) (quoth.Form, []quoth.Span) {
 			parts = append(parts, r.inner(i))
 			quoted++
 			continue
+		}
+		if marks > 0 && from > run[0] && r.token(from-1).Lower == hashThat {
+			from-- // the whole reported clause of mixed speech
 		}
 		part := quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End}
 		if r.units[from].quote >= 0 {
@@ -166,6 +179,13 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		if p < leftoverThreshold {
 			continue
 		}
+		if dash, name, ok := r.signature(i); ok {
+			x.owned[i] = int32(len(s.Quotations))
+			s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
+				Confidence: p, Rule: "extract/signature@1", Parts: []quoth.Span{r.inner(i)}, Cue: r.span(dash),
+				Speaker: &quoth.Speaker{Mention: name, Entity: quoth.None, Confidence: p, Rule: "attribute/signature@1"}})
+			continue
+		}
 		if f, ok := x.faintCue(i); ok {
 			f.confidence = max(f.confidence, p/2)
 			x.add(s, f)
@@ -175,6 +195,36 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
 			Confidence: p, Rule: "extract/marks@1", Parts: []quoth.Span{r.inner(i)}})
 	}
+}
+
+// signature reads the name behind a dash that follows quotation unit i and ends
+// the line: “…” ― Ana Ruiz.
+func (r *row) signature(i int32) (dash int32, name quoth.Span, ok bool) {
+	n := int32(len(r.units))
+	dash = i + 1
+	if dash+1 >= n || r.units[dash].opens || !isDash(r.text(dash)) || r.token(dash+1).Caps == quoth.LowerCase {
+		return 0, name, false
+	}
+	j := dash + 1
+	for j < n && j < dash+12 && !r.units[j].opens && r.units[j].quote < 0 {
+		t := r.token(j)
+		if t.Tag == quoth.FullStop || t.Tag == quoth.Comma || isVerb(t.Tag) {
+			break
+		}
+		j++
+	}
+	if j == dash+1 || j < n && !r.units[j].opens && !r.units[j].begins && r.token(j).Tag != quoth.FullStop && r.token(j).Tag != quoth.Comma {
+		return 0, name, false
+	}
+	return dash, quoth.Span{Start: r.span(dash + 1).Start, End: r.span(j - 1).End}, true
+}
+
+func isDash(mark string) bool {
+	switch mark {
+	case "-", "--", "–", "—", "―":
+		return true
+	}
+	return false
 }
 
 // faintCue looks near quotation unit i for a word that was too weak a cue by itself
@@ -247,6 +297,40 @@ func (x *Extractor) continued(s *quoth.Sheet) {
 		x.owned[i] = before
 		s.Quotations[before].Parts = append(s.Quotations[before].Parts, r.inner(i))
 	}
+}
+
+// nested lists the quotations inside the quotations in marks: what the speaker says
+// somebody said. One word in marks is a name or irony, not speech.
+func (x *Extractor) nested(s *quoth.Sheet) {
+	r := &x.row
+	for i := range r.units {
+		if r.units[i].quote < 0 || x.owned[i] < 0 {
+			continue
+		}
+		q := &s.Quotations[x.owned[i]]
+		for k := int(r.units[i].quote) + 1; k < len(s.Marks) && s.Marks[k].Open < r.units[i].last; k++ {
+			m := &s.Marks[k]
+			if m.Parent != r.units[i].quote || m.Close-m.Open < 3 || !r.speech(m) {
+				continue
+			}
+			q.Nested = append(q.Nested, quoth.Nested{Parts: []quoth.Span{s.TokensSpan(m.Open+1, m.Close)}})
+		}
+	}
+}
+
+// speech tells whether nested marks hold speech: a sentence, or what a verb of
+// saying or "like" leads in.
+func (r *row) speech(m *quoth.Marks) bool {
+	t := r.s.Tokens
+	if t[m.Close-1].Tag == quoth.FullStop && t[m.Open+1].Caps != quoth.LowerCase {
+		return true
+	}
+	for i := m.Open - 1; i > m.Open-4 && i >= 0; i-- {
+		if class := cueVerbs[t[i].Lower].first; class != 0 && class < thinkClass || t[i].Lower == hashLike {
+			return true
+		}
+	}
+	return t[m.Open-1].Tag == quoth.Comma && t[m.Open+1].Caps != quoth.LowerCase
 }
 
 // wholeSegments makes quotations of posts and turns: their words are speech and
