@@ -26,7 +26,7 @@ func htmlText(source string, opt *Options) (*quoth.Document, error) {
 	d := &quoth.Document{}
 	m.fill(d, p)
 	p.markByline(d.Authors)
-	p.write(d, m)
+	p.write(d)
 	m.locate(d)
 	if len(d.Text) > opt.maxDocument() {
 		return nil, opt.tooLarge("the text")
@@ -38,7 +38,7 @@ func htmlText(source string, opt *Options) (*quoth.Document, error) {
 }
 
 // write lays the chosen blocks out as the document's text and segments.
-func (p *page) write(d *quoth.Document, m *metadata) {
+func (p *page) write(d *quoth.Document) {
 	var b strings.Builder
 	add := func(text string, kind quoth.SegmentKind) {
 		if b.Len() > 0 {

@@ -40,11 +40,11 @@ func findAuthors(n, searched *html.Node, budget *int) []stated {
 			continue
 		}
 		if rule := authorMark(c); rule != "" {
-			if text := textOf(c, 200); len(authorNames(text)) > 0 {
-				return withSiblings(c, rule)
+			if list := withSiblings(c, rule); len(list) > 0 {
+				return list
 			}
 		}
-		if roleOf(c)&(roleAside|roleComments) != 0 {
+		if c.DataAtom == atom.Nav || c.DataAtom == atom.Aside || c.DataAtom == atom.Footer || roleOf(c)&roleComments != 0 {
 			continue
 		}
 		if found := findAuthors(c, searched, budget); len(found) > 0 {
@@ -56,13 +56,36 @@ func findAuthors(n, searched *html.Node, budget *int) []stated {
 
 // withSiblings gathers the authors that stand side by side, each in an element of its own.
 func withSiblings(n *html.Node, rule string) []stated {
-	list := add(nil, textOf(n, 200), rule)
-	for s := n.NextSibling; s != nil; s = s.NextSibling {
-		if s.Type == html.ElementNode && s.DataAtom == n.DataAtom && authorMark(s) == rule {
-			list = add(list, textOf(s, 200), rule)
+	var list []stated
+	for s := n; s != nil; s = s.NextSibling {
+		if s.Type != html.ElementNode || s.DataAtom != n.DataAtom || authorMark(s) != rule {
+			continue
+		}
+		text := textOf(s, 200)
+		if name := marked(s, "name", 8); name != nil {
+			text = textOf(name, 200)
+		}
+		if len(authorNames(text)) > 0 {
+			list = add(list, text, rule)
 		}
 	}
 	return list
+}
+
+// marked is the first element inside n with that itemprop, or nil.
+func marked(n *html.Node, itemprop string, depth int) *html.Node {
+	for c := n.FirstChild; c != nil && depth > 0; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if attribute(c, "itemprop") == itemprop {
+			return c
+		}
+		if found := marked(c, itemprop, depth-1); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // authorMark tells by which mark an element names an author, or "".
@@ -74,7 +97,7 @@ func authorMark(n *html.Node) string {
 				return "read/rel-author@1"
 			}
 		case "itemprop":
-			if a.Val == "author" || a.Val == "creator" {
+			if a.Val == "author" || a.Val == "creator" || a.Val == "author creator" {
 				return "read/itemprop@1"
 			}
 		case "class", "data-testid":

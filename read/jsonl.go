@@ -124,6 +124,13 @@ func (s *source) json(r *bufio.Reader, name string) error {
 
 // jsonArticle reads one article.
 func (s *source) jsonArticle(raw []byte, path string) error {
+	if d, err := ninjsDocument(raw, &s.opt); d != nil || err != nil {
+		if err != nil {
+			return s.fail(path, err)
+		}
+		d.Origin.Path = path
+		return s.give(d)
+	}
 	var a article
 	if err := json.Unmarshal(raw, &a); err != nil {
 		return s.fail(path, badJSON(err, path))

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/quoth-news/quoth"
 )
 
@@ -41,32 +40,24 @@ func (s *source) read(r *bufio.Reader, name string, depth int) error {
 		return s.jsonLines(r, name)
 	case formatJSON:
 		return s.json(r, name)
+	case formatWARC:
+		return s.warc(r, name, nil)
+	case formatARC:
+		return s.arc(r, name)
+	case formatTar:
+		return s.tar(r, name, depth)
+	case formatZip:
+		return s.zip(r, name, depth)
+	case formatFeed:
+		return s.feed(r, name)
+	case formatNewsML:
+		return s.newsML(r, name)
+	case formatSubtitles:
+		return s.whole(r, name, subtitleDocument)
+	case formatXML:
+		return s.fail(name, &Failure{quoth.ErrUnsupported, "XML of a kind that is not read (<" + rootElement(head) + ">)", "read are RSS, Atom, NewsML-G2 and XHTML; look at it: " + lookAt(name)})
 	}
 	return s.whole(r, name, textDocument)
-}
-
-// gunzip reads what is inside; a broken end is a failure of its own after what could be read.
-func (s *source) gunzip(r *bufio.Reader, name string, depth int) error {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return s.fail(name, &Failure{quoth.ErrInvalid, "broken gzip: " + err.Error(), "test it: gzip -t " + quoteArg(name)})
-	}
-	defer z.Close()
-	return s.read(bufio.NewReaderSize(gzipReader{z, name}, sniffLength), name, depth+1)
-}
-
-// gzipReader says in its errors what to do about a broken archive.
-type gzipReader struct {
-	z    *gzip.Reader
-	name string
-}
-
-func (g gzipReader) Read(p []byte) (int, error) {
-	n, err := g.z.Read(p)
-	if err != nil && err != io.EOF {
-		err = &Failure{quoth.ErrInvalid, "broken gzip: " + err.Error(), "test it: gzip -t " + quoteArg(g.name)}
-	}
-	return n, err
 }
 
 // whole reads a stream that is one document.
@@ -104,12 +95,23 @@ const (
 	formatHTML
 	formatJSONLines
 	formatJSON
+	formatWARC
+	formatARC
+	formatTar
+	formatZip
+	formatFeed
+	formatNewsML
+	formatSubtitles
+	formatXML
 )
 
 // sniff tells the format by the first bytes, and by the name where they leave it open.
 func sniff(head []byte, name string) format {
 	if len(head) == 0 {
 		return formatEmpty
+	}
+	if f := sniffContainer(head); f != formatText {
+		return f
 	}
 	if enc := byBOM(head); enc != nil {
 		if len(head) > 4096 {
@@ -129,10 +131,79 @@ func sniff(head []byte, name string) format {
 		return sniffJSON(first, ext)
 	case ext == ".jsonl" || ext == ".ndjson":
 		return formatJSONLines
+	case bytes.HasPrefix(first, []byte("WEBVTT")) || looksSubRip(first):
+		return formatSubtitles
+	case first[0] == '<' && ext != ".md" && formatOfXML(first) != formatText:
+		return formatOfXML(first)
 	case first[0] == '<' && ext != ".md" && looksHTML(first), ext == ".html" || ext == ".htm" || ext == ".xhtml":
 		return formatHTML
 	}
 	return formatText
+}
+
+// sniffContainer tells archives by their first bytes.
+func sniffContainer(head []byte) format {
+	switch {
+	case bytes.HasPrefix(head, []byte("WARC/")):
+		return formatWARC
+	case bytes.HasPrefix(head, []byte("filedesc://")):
+		return formatARC
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return formatZip
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return formatTar
+	}
+	return formatText
+}
+
+// formatOfXML tells the kind of an XML document by its root element; formatText
+// stands for none, such as an HTML page.
+func formatOfXML(first []byte) format {
+	switch root := rootElement(first); root {
+	case "rss", "feed", "RDF":
+		return formatFeed
+	case "newsItem", "newsMessage", "packageItem":
+		return formatNewsML
+	case "", "html", "HTML":
+		return formatText
+	default:
+		if bytes.HasPrefix(first, []byte("<?xml")) && !bytes.Contains(first[:min(len(first), 2000)], []byte("<!DOCTYPE html")) {
+			return formatXML
+		}
+		return formatText
+	}
+}
+
+// rootElement is the local name of the first element, past the prolog.
+func rootElement(head []byte) string {
+	s := head
+	for {
+		i := bytes.IndexByte(s, '<')
+		if i < 0 || i+1 >= len(s) {
+			return ""
+		}
+		s = s[i:]
+		end := ">"
+		if bytes.HasPrefix(s, []byte("<!--")) {
+			end = "-->"
+		}
+		if s[1] == '?' || s[1] == '!' {
+			j := bytes.Index(s, []byte(end))
+			if j < 0 {
+				return ""
+			}
+			s = s[j+len(end):]
+			continue
+		}
+		name := s[1:]
+		if j := bytes.IndexAny(name, " \t\r\n/>"); j >= 0 {
+			name = name[:j]
+		}
+		if j := bytes.IndexByte(name, ':'); j >= 0 {
+			name = name[j+1:]
+		}
+		return string(name[:min(len(name), 60)])
+	}
 }
 
 func jsonArray(first []byte) bool {
@@ -142,6 +213,9 @@ func jsonArray(first []byte) bool {
 
 // sniffJSON tells one value a line from one value over many lines.
 func sniffJSON(first []byte, ext string) format {
+	if bytes.Contains(first[:min(len(first), 2000)], []byte("https://jsonfeed.org/version")) {
+		return formatFeed
+	}
 	if first[0] == '[' {
 		return formatJSON
 	}
@@ -224,6 +298,7 @@ func binaryKind(head []byte) string {
 	return "control bytes"
 }
 
+// unpack is a command that takes one layer off a container.
 func unpack(name string) string {
 	file, _, _ := strings.Cut(name, "#")
 	return "gzip -dc " + quoteArg(file) + " > unpacked"

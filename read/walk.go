@@ -88,7 +88,7 @@ func Stream(ctx context.Context, r io.Reader, name string, opt Options, yield fu
 	if err := opt.check(); err != nil {
 		return err
 	}
-	s := &source{ctx: ctx, opt: opt, yield: yield}
+	s := &source{ctx: ctx, opt: opt, yield: yield, file: openedFile(r)}
 	return s.read(bufio.NewReaderSize(contextReader{ctx, r}, sniffLength), name, 0)
 }
 
@@ -110,6 +110,7 @@ type source struct {
 	ctx   context.Context
 	opt   Options
 	yield func(Item) error
+	file  *os.File // the stream itself, where it is a file
 }
 
 // fail hands on a reason; only the end of the context stops the reading.
@@ -177,6 +178,12 @@ func lookAt(path string) string {
 		return "sed -n " + member + "p " + quoteArg(file) + " | head -c 400"
 	}
 	return "head -c 400 " + quoteArg(file)
+}
+
+// fileOf is the file that a path or a member of it stands for.
+func fileOf(path string) string {
+	file, _, _ := strings.Cut(path, "#")
+	return file
 }
 
 // quoteArg writes a path so that a shell takes it as one word.
