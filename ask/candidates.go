@@ -1,0 +1,180 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/compare"
+	"github.com/quoth-news/quoth/record"
+)
+
+// candidate is a wording a quotation may be held against, with whose it is. Speech
+// inside a quotation is a candidate of its own, outer then says who carried it.
+type candidate struct {
+	source    compare.Source
+	quotation *quoth.Quotation // nil for lines of notes that report nobody's speech
+	speaker   record.Person
+	outer     *record.Person // for nested speech: who was quoting
+	via       string
+	statement string
+	head      record.Head
+	passage   record.Passage
+}
+
+const (
+	nearestLimit = 40
+	pieceLimit   = 12
+	beforeBytes  = 700
+	afterBytes   = 300
+)
+
+// recorded finds candidates in a record.
+type recorded struct{ store record.Store }
+
+// nearest gathers the wordings the quotation may be: those nearest to all of it,
+// those of the person asked for, and, for what may be two statements run together,
+// those nearest to its pieces.
+func (r recorded) nearest(ctx context.Context, quote string, by speaker) ([]candidate, error) {
+	seen := map[string]bool{}
+	var out []candidate
+	look := func(words, id string, limit int) error {
+		if len(strings.Fields(words)) == 0 {
+			return nil
+		}
+		near, err := r.store.Nearest(ctx, words, id, limit)
+		if err != nil && !isNotFound(err) {
+			return err
+		}
+		for i := range near {
+			if key := near[i].Quotation.ID; !seen[key] {
+				seen[key] = true
+				out = append(out, candidatesOf(&near[i])...)
+			}
+		}
+		return nil
+	}
+	pieces := compare.Pieces(quote)
+	whole := strings.Join(pieces, " ")
+	if by.id != "" {
+		if err := look(whole, by.id, nearestLimit/2); err != nil {
+			return nil, err
+		}
+	}
+	if err := look(whole, "", nearestLimit); err != nil {
+		return nil, err
+	}
+	if len(pieces) == 1 {
+		pieces = compare.Sentences(quote)
+	}
+	if len(pieces) == 1 {
+		pieces = halves(whole)
+	}
+	for _, piece := range pieces[:min(len(pieces), 6)] {
+		if compare.Words(piece) >= 3 && len(pieces) > 1 {
+			if err := look(piece, "", pieceLimit); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// halves parts a sentence where a comma or "and" may join two statements.
+func halves(s string) []string {
+	words := strings.Fields(s)
+	if len(words) < 10 {
+		return []string{s}
+	}
+	return []string{strings.Join(words[:len(words)/2], " "), strings.Join(words[len(words)/2:], " ")}
+}
+
+func isNotFound(err error) bool { return errors.Is(err, quoth.ErrNotFound) }
+
+// candidatesOf turns what the index found into wordings to compare: the quotation
+// itself and the speech quoted inside it. What was no speech is left out.
+func candidatesOf(c *record.Candidate) []candidate {
+	q := &c.Quotation
+	if q.Act == quoth.Attitude || q.Act == quoth.NoResponse || len(q.Parts) == 0 {
+		return nil
+	}
+	text := c.Passage.Text
+	base := candidate{quotation: q, speaker: c.Speaker, statement: c.Statement, head: c.Head, passage: c.Passage}
+	if q.Via != nil {
+		base.via = q.Via.Name
+	}
+	base.source = sourceOf(text, q, c.Words, c.Speaker.Name, c.Statement)
+	out := []candidate{base}
+	for i := range q.Nested {
+		n := &q.Nested[i]
+		inner := base
+		outer := c.Speaker
+		inner.outer, inner.speaker, inner.via = &outer, record.Person{}, ""
+		if n.Speaker != nil && validSpan(n.Speaker.Mention, text) {
+			inner.speaker.Name = n.Speaker.Mention.Of(text)
+		}
+		if !validParts(n.Parts, text) {
+			continue
+		}
+		words := quoth.JoinParts(text, n.Parts)
+		inner.source.Text, inner.source.Parts = words, joinedParts(n.Parts)
+		inner.source.Form, inner.source.Speaker = quoth.Direct, inner.speaker.Name
+		inner.source.Statement += "/nested"
+		out = append(out, inner)
+	}
+	return out
+}
+
+// sourceOf is a quotation of a document as compare wants it. Where the document's
+// text is at hand the passage around the words comes along.
+func sourceOf(text string, q *quoth.Quotation, words, speaker, statement string) compare.Source {
+	s := compare.Source{Text: words, Form: q.Form, Act: q.Act, Speaker: speaker, Statement: statement}
+	if !validParts(q.Parts, text) {
+		return s
+	}
+	if joined := q.Text(text); joined == words {
+		s.Parts = joinedParts(q.Parts)
+	}
+	span := q.Span()
+	s.Before = text[runeFloor(text, max(0, span.Start-beforeBytes)):span.Start]
+	s.After = text[span.End:runeFloor(text, min(len(text), span.End+afterBytes))]
+	for _, a := range q.About {
+		if validSpan(a.Span, text) {
+			if name := a.Of(text); strings.IndexFunc(name, unicode.IsUpper) >= 0 {
+				s.About = append(s.About, name)
+			}
+		}
+	}
+	return s
+}
+
+// joinedParts are the places of the parts in the text that JoinParts makes of them.
+func joinedParts(parts []quoth.Span) []quoth.Span {
+	out := make([]quoth.Span, len(parts))
+	at := 0
+	for i, p := range parts {
+		out[i] = quoth.Span{Start: at, End: at + p.Len()}
+		at += p.Len() + 1
+	}
+	return out
+}
+
+func validSpan(s quoth.Span, text string) bool { return !s.Empty() && s.Check(text) == nil }
+
+func validParts(parts []quoth.Span, text string) bool {
+	for _, p := range parts {
+		if !validSpan(p, text) {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+func runeFloor(text string, i int) int {
+	for i > 0 && i < len(text) && text[i]&0xC0 == 0x80 {
+		i--
+	}
+	return i
+}

@@ -1,0 +1,69 @@
+package compare
+
+import "strings"
+
+// Terms are the folded words of meaning of a wording, in order, without what
+// stands in brackets: what an index should be asked for.
+func Terms(text string) []string {
+	w := cut(text)
+	var out []string
+	for i := range w.words {
+		if x := &w.words[i]; !isFunction(x.fold) && (!x.bracket || x.patched) {
+			out = append(out, x.spelling)
+		}
+	}
+	return out
+}
+
+// Pieces are the stretches of a draft's quotation between its ellipses, without
+// what stands in brackets: each should be found in the record by itself.
+func Pieces(draft string) []string {
+	w := cut(draft)
+	var out []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			out = append(out, b.String())
+			b.Reset()
+		}
+	}
+	for i := range w.words {
+		x := &w.words[i]
+		if x.ellipsis {
+			flush()
+		}
+		if x.bracket && !x.patched {
+			continue
+		}
+		if b.Len() > 0 && !(x.contracted && i > 0 && w.words[i-1].end == x.start) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text[x.start:x.end])
+	}
+	flush()
+	return out
+}
+
+// Sentences are the sentences of a draft's quotation.
+func Sentences(draft string) []string {
+	w := cut(draft)
+	var out []string
+	for i := 0; i < len(w.words); {
+		end := w.sentenceEnd(i)
+		out = append(out, w.slice(i, end))
+		i = end
+	}
+	return out
+}
+
+// Words counts the words of a wording as a reader would.
+func Words(text string) int {
+	n := 0
+	w := cut(text)
+	for i := range w.words {
+		if i == 0 || w.words[i].start > w.words[i-1].end || !w.words[i].contracted {
+			n++
+		}
+	}
+	return n
+}
