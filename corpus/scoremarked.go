@@ -188,10 +188,14 @@ func (s *MarkedScore) Print(w io.Writer) {
 		title   string
 		tallies map[string]Tally
 	}{{"right entity, by the speaker's words", s.BySpeaker}, {"right, by rule", s.ByRule}, {"fields right, by phenomenon", s.ByCovers}} {
-		fmt.Fprintf(w, "\n%s\n", t.title)
-		for _, name := range sortedKeys(t.tallies) {
-			fmt.Fprintf(w, "%-40s %4d of %4d\n", name, t.tallies[name].Right, t.tallies[name].Of)
-		}
+		printTallies(w, t.title, t.tallies)
+	}
+}
+
+func printTallies(w io.Writer, title string, tallies map[string]Tally) {
+	fmt.Fprintf(w, "\n%s\n", title)
+	for _, name := range sortedKeys(tallies) {
+		fmt.Fprintf(w, "%-40s %5d of %5d\n", name, tallies[name].Right, tallies[name].Of)
 	}
 }
 

@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"fmt"
+	"io"
+
 	"github.com/quoth-news/quoth"
 )
 
@@ -280,4 +283,34 @@ func (s *polScorer) predicted(text *runes, r *Read) []charSpans {
 		out = append(out, p)
 	}
 	return out
+}
+
+// Print writes the score as a table for people, in brackets the middle 95% when
+// the articles are drawn anew.
+func (s *PolScore) Print(w io.Writer) {
+	fmt.Fprintf(w, "%d articles, %d not read\n\n", s.Docs, s.Missing)
+	line := func(name, key string, v *float64) {
+		fmt.Fprintf(w, "%-36s %6s", name, figure(v))
+		if i, ok := s.Intervals[key]; ok {
+			fmt.Fprintf(w, "  (%.3f–%.3f)", i.Low, i.High)
+		}
+		fmt.Fprintln(w)
+	}
+	line("quoted precision", "", s.Quoted.Precision)
+	line("quoted recall", "", s.Quoted.Recall)
+	line("quoted F1", "quoted.f1", s.Quoted.F1)
+	line("content exact", "quoted.content_exact", s.Quoted.ContentExact)
+	line("speaker given found", "quoted.source_given_found", s.Quoted.SourceGiven)
+	line("end to end", "quoted.end_to_end", s.Quoted.EndToEnd)
+	line("indirect precision", "", s.Indirect.Precision)
+	line("indirect recall", "", s.Indirect.Recall)
+	line("indirect F1", "indirect.f1", s.Indirect.F1)
+	line("indirect speaker given found", "", s.Indirect.SourceGiven)
+	line("all content, characters F1", "content_chars.f1", s.Chars.F1)
+	for _, t := range []struct {
+		title   string
+		tallies map[string]Tally
+	}{{"found in the gold, by form", s.ByForm}, {"right speaker of quoted gold, by its kind", s.BySpeaker}, {"right, by rule", s.ByRule}} {
+		printTallies(w, t.title, t.tallies)
+	}
 }

@@ -1,0 +1,66 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quoth-news/quoth/corpus"
+)
+
+var update = flag.Bool("update", false, "renew the golden figures of the marked articles")
+
+const (
+	markedDir    = "../corpus/marked"
+	markedGolden = "../corpus/testdata/golden-marked.txt"
+)
+
+// TestMarked reads every marked article. What is read wrong must stand in the
+// ledger, what stands there must be wrong, and the figures are a golden file, so
+// that any change of behaviour shows as a diff.
+func TestMarked(t *testing.T) {
+	engine, err := NewEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	score, err := EvalMarked(context.Background(), engine, markedDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(markedDir, "KNOWN-WRONG.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	ledger, err := corpus.ReadLedger(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlisted, passing := corpus.CheckLedger(score.Judgements, ledger)
+	for _, j := range unlisted {
+		t.Errorf("wrong and not listed in KNOWN-WRONG.txt:\n%s", j)
+	}
+	for _, k := range passing {
+		t.Errorf("KNOWN-WRONG.txt line %d is right now, take it out: %s | %s | %s | %s", k.Line, k.Article, k.Item, k.Field, k.Verdict)
+	}
+	var got bytes.Buffer
+	score.Print(&got)
+	if *update {
+		if err := os.WriteFile(markedGolden, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(markedGolden)
+	if err != nil {
+		t.Fatalf("%v; make it with: go test ./pipeline -run Marked -update", err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("the figures changed (- golden, + now); if that is meant: go test ./pipeline -run Marked -update\n%s", diff)
+	}
+}
