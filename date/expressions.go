@@ -1,0 +1,186 @@
+package date
+
+import "github.com/quoth-news/quoth"
+
+// Expressions finds the words of the sheet that say when something was and that
+// mean a day, month or year which can be reckoned. Only Doc, Segments, Tokens and
+// Sentences need be filled. The result is ordered and does not overlap.
+func Expressions(s *quoth.Sheet) []quoth.Time {
+	f := finder{s: s, clock: newClock(s.Doc.Published), out: s.Times[:0]}
+	for i := int32(0); i < int32(len(s.Tokens)); {
+		if segment := s.Sentences[s.Tokens[i].Sentence].Segment; segment != f.segment {
+			f.segment, f.latest = segment, ""
+		}
+		m := f.match(i)
+		if m.when == "" || m.last <= i {
+			i++
+			continue
+		}
+		f.add(m)
+		i = m.last
+	}
+	f.joinRanges()
+	return f.out
+}
+
+// finder walks over the tokens of one sheet.
+type finder struct {
+	s       *quoth.Sheet
+	clock   clock
+	segment int32
+	latest  quoth.When // what "that day" means: the last date named in this segment
+	out     []quoth.Time
+}
+
+// match is an expression the grammar recognised: tokens [first, last).
+type match struct {
+	first, last int32
+	when        quoth.When
+	rule        string
+	confidence  float64
+}
+
+// match tries every rule that an expression beginning with token i can follow.
+func (f *finder) match(i int32) match {
+	t := &f.s.Tokens[i]
+	switch c := f.s.Doc.Text[t.Start]; {
+	case '0' <= c && c <= '9':
+		return f.digits(i)
+	case t.Kind == quoth.Word && t.End-t.Start > 2 && f.s.Doc.Text[t.End-1] == 's' && t.Caps == quoth.LowerCase || c == '\'' || c >= 0x80:
+		if m := f.shortDecade(i); m.when != "" {
+			return m
+		}
+	}
+	w := look(t.Lower)
+	if w.class == plain {
+		return f.midYear(i)
+	}
+	switch w.class {
+	case monthName:
+		return f.monthDay(i)
+	case weekdayName:
+		return f.weekday(i)
+	case lastWord, pastWord, thisWord, nextWord:
+		return f.relative(i)
+	case quantity, ordinal, unitName, determiner:
+		return f.amount(i)
+	case deictic:
+		return f.deictic(i)
+	case beforeWord, earlierWord, recentWord:
+		return f.previously(i)
+	case decadeName:
+		return f.namedDecade(i)
+	case seasonName:
+		return f.season(i)
+	case sameWord:
+		return f.sameDay(i)
+	case timeWord:
+		return f.atTheTime(i)
+	case boundaryWord:
+		return f.yearEnd(i)
+	}
+	return match{}
+}
+
+// add keeps a match, with the preposition and the small words before it.
+func (f *finder) add(m match) {
+	floor := f.s.Sentences[f.s.Tokens[m.first].Sentence].First
+	if n := len(f.out); n > 0 {
+		floor = max(floor, f.out[n-1].Last)
+	}
+	first := m.first
+	for first > floor {
+		c := look(f.s.Tokens[first-1].Lower).class
+		if c != determiner && c != hedge && c != earlierWord {
+			break
+		}
+		first--
+	}
+	for first > floor && f.s.Tokens[first-1].Kind == quoth.Word && prepositions[f.s.Tokens[first-1].Lower] {
+		first--
+	}
+	f.out = append(f.out, quoth.Time{Span: f.s.TokensSpan(first, m.last), First: first, Last: m.last, When: m.when, Rule: m.rule, Confidence: m.confidence})
+	if m.rule != "date/previously@1" && m.rule != "date/recently@1" {
+		f.latest = m.when
+	}
+}
+
+// word gives the class and value of token i, plain outside the sentence of from.
+func (f *finder) word(i, from int32) word {
+	if !f.inSentence(i, from) || f.s.Tokens[i].Kind != quoth.Word {
+		return word{}
+	}
+	return look(f.s.Tokens[i].Lower)
+}
+
+func (f *finder) inSentence(i, from int32) bool {
+	return i >= 0 && i < int32(len(f.s.Tokens)) && f.s.Tokens[i].Sentence == f.s.Tokens[from].Sentence
+}
+
+// is tells whether token i stands in the sentence of from and reads text, which
+// must be lower-case.
+func (f *finder) is(i, from int32, text string) bool {
+	return f.inSentence(i, from) && f.s.Tokens[i].Lower == quoth.HashLower(text)
+}
+
+// number reads token i as a whole number of up to four digits, or -1.
+func (f *finder) number(i, from int32) int {
+	if !f.inSentence(i, from) {
+		return -1
+	}
+	return readNumber(f.s.Text(i))
+}
+
+func readNumber(text string) int {
+	n := 0
+	for k := 0; k < len(text); k++ {
+		if text[k] < '0' || text[k] > '9' || k == 4 {
+			return -1
+		}
+		n = 10*n + int(text[k]-'0')
+	}
+	if text == "" {
+		return -1
+	}
+	return n
+}
+
+// ordinalOf reads "15th" as 15, or -1.
+func ordinalOf(text string) int {
+	if n := len(text) - 2; n > 0 {
+		switch text[n:] {
+		case "st", "nd", "rd", "th":
+			return readNumber(text[:n])
+		}
+	}
+	return -1
+}
+
+// ahead tells whether the sentence around token i speaks of what is to come.
+func (f *finder) ahead(i int32) bool {
+	sentence := f.s.Sentences[f.s.Tokens[i].Sentence]
+	for k := max(sentence.First, i-14); k < min(sentence.Last, i+12); k++ {
+		t := &f.s.Tokens[k]
+		if future[t.Lower] {
+			return true
+		}
+		if (f.is(k, i, "is") || f.is(k, i, "are")) && (f.is(k+1, i, "to") || f.is(k+1, i, "set")) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinRanges gives the first date of "between March and May 2016" the year of the
+// second.
+func (f *finder) joinRanges() {
+	for k := 0; k+1 < len(f.out); k++ {
+		a, b := &f.out[k], &f.out[k+1]
+		if b.First-a.Last > 1 || a.Rule != "date/month@1" && a.Rule != "date/day-without-year@1" || b.Rule != "date/month-year@1" && b.Rule != "date/day@1" {
+			continue
+		}
+		if joined := b.When[:4] + a.When[4:]; quoth.Compare(joined, b.When) <= 0 {
+			a.When = joined
+		}
+	}
+}

@@ -1,0 +1,385 @@
+package date
+
+import "github.com/quoth-news/quoth"
+
+// weekday reads "Thursday", "Thursday, May 15, 2008", "Thursday night".
+func (f *finder) weekday(i int32) match {
+	if f.s.Tokens[i].Caps == quoth.LowerCase {
+		return match{}
+	}
+	next := i + 1
+	if f.is(next, i, ",") {
+		next++
+	}
+	if f.inSentence(next, i) && f.s.Tokens[next].Kind != quoth.Punct {
+		var m match
+		if f.word(next, i).class == monthName {
+			m = f.monthDay(next)
+		} else if n := f.number(next, i); n > 0 {
+			m = f.dayMonth(next, next+1, n)
+		}
+		if m.when.Precision() == quoth.ADay {
+			m.first = i
+			return m
+		}
+	}
+	last := i + 1
+	if f.word(last, i).class == dayPart {
+		last++
+	}
+	return match{i, last, f.clock.weekday(look(f.s.Tokens[i].Lower).value, f.ahead(i)), "date/weekday@1", .95}
+}
+
+// relative reads what begins with last, past, this or next: "last month", "this
+// morning", "the past two weeks", "next Thursday", "last summer", "last March".
+func (f *finder) relative(i int32) match {
+	direction := look(f.s.Tokens[i].Lower).class
+	next := i + 1
+	if f.word(next, i).class == pastWord { // "this past week"
+		direction = lastWord
+		next++
+	}
+	w := f.word(next, i)
+	n := w.value
+	switch {
+	case w.class == quantity, f.number(next, i) > 0:
+		return f.pastSpan(i, next, direction)
+	case w.class == dayPart:
+		return f.dayPart(i, next, direction)
+	case w.class == weekdayName && f.s.Tokens[next].Caps != quoth.LowerCase:
+		m := match{i, next + 1, f.relativeWeekday(n, direction), "date/weekday@1", .85}
+		if f.word(m.last, i).class == dayPart {
+			m.last++
+		}
+		return m
+	case w.class == monthName && f.isMonth(next):
+		return match{i, next + 1, f.relativeMonth(n, direction), "date/month@1", .85}
+	case w.class == seasonName:
+		return match{i, next + 1, f.relativeSeason(n, direction), "date/season@1", .85}
+	case w.class != unitName || n < day || n == season || f.plural(next):
+		return f.pluralSpan(i, next, direction)
+	case f.anaphoric(i, direction):
+		return f.shifted(i, next+1, n, direction)
+	}
+	return match{i, next + 1, f.relativeUnit(n, direction, i), "date/last-unit@1", .93}
+}
+
+func (f *finder) plural(i int32) bool {
+	text := f.s.Text(i)
+	return len(text) > 1 && (text[len(text)-1]|0x20) == 's'
+}
+
+// anaphoric tells whether "the next day", "the following week" or "the previous
+// year" reckons from the date named before it.
+func (f *finder) anaphoric(i int32, direction class) bool {
+	return f.is(i-1, i, "the") && (direction == nextWord || f.is(i, i, "previous") || f.is(i, i, "preceding"))
+}
+
+// relativeUnit is "last week", "this month", "next year". "This weekend" is over
+// unless the sentence looks ahead or publication is on it.
+func (f *finder) relativeUnit(unit int, direction class, i int32) quoth.When {
+	move := map[class]int{lastWord: -1, pastWord: -1, thisWord: 0, nextWord: 1}[direction]
+	switch {
+	case direction == pastWord && unit >= week && !f.is(i, i, "previous"):
+		return f.clock.span(unit, 1)
+	case unit == day && direction == thisWord:
+		return f.clock.unitAt(day, 0)
+	case unit == weekend && direction == thisWord && !f.ahead(i) && f.clock.hasDay && f.clock.day < f.clock.monday(0)+5:
+		move = -1
+	case unit == weekend && direction == lastWord && f.clock.hasDay && f.clock.day == f.clock.monday(0)+6:
+		move = -1
+	}
+	return f.clock.unitAt(unit, move)
+}
+
+// relativeWeekday is "last Thursday", the latest before publication, or "next
+// Thursday".
+func (f *finder) relativeWeekday(d int, direction class) quoth.When {
+	if !f.clock.hasDay {
+		return ""
+	}
+	c := f.clock
+	switch direction {
+	case nextWord:
+		c.day++
+		return c.weekday(d, true)
+	case thisWord:
+		return (c.monday(0) + quoth.Day((d+6)%7)).When()
+	}
+	c.day--
+	return c.weekday(d, false)
+}
+
+func (f *finder) relativeMonth(m int, direction class) quoth.When {
+	if !f.clock.hasMonth {
+		return ""
+	}
+	y := f.clock.year
+	switch {
+	case direction == nextWord && m <= f.clock.month:
+		y++
+	case (direction == lastWord || direction == pastWord) && m >= f.clock.month:
+		y--
+	}
+	return quoth.MonthOf(y, m)
+}
+
+func (f *finder) relativeSeason(n int, direction class) quoth.When {
+	w := f.clock.seasonAt(n, 0)
+	_, last, ok := w.Bounds()
+	switch {
+	case !ok:
+		return ""
+	case direction == nextWord:
+		return f.clock.seasonAt(n, 1)
+	case direction != thisWord && last >= f.clock.day: // it is not over: the one before
+		return f.clock.seasonAt(n, -1)
+	case direction == thisWord && last < f.clock.day-200: // "this winter" in October is to come
+		return f.clock.seasonAt(n, 1)
+	}
+	return w
+}
+
+// dayPart is "this morning", "last night".
+func (f *finder) dayPart(i, next int32, direction class) match {
+	m := match{i, next + 1, "", "date/day-part@1", .95}
+	switch direction {
+	case thisWord:
+		m.when = f.clock.unitAt(day, 0)
+	case lastWord:
+		m.when = f.clock.unitAt(day, -1)
+	case nextWord, pastWord:
+		if f.is(i-1, i, "the") {
+			return f.shifted(i, next+1, day, direction)
+		}
+	}
+	return m
+}
+
+// pastSpan is "the past two weeks", "the next five years", "the last few days".
+func (f *finder) pastSpan(i, next int32, direction class) match {
+	n, unit, last := f.count(next, i)
+	if last == next || direction == thisWord {
+		return match{}
+	}
+	m := match{i, last, "", "date/past-span@1", .85}
+	switch {
+	case n == vague && direction != nextWord:
+		m.when = f.clock.atLatest()
+	case n != vague && direction == nextWord:
+		m.when = f.clock.span(unit, -n)
+	case n != vague:
+		m.when = f.clock.span(unit, n)
+	}
+	return m
+}
+
+// pluralSpan is "the past weeks": at the latest now.
+func (f *finder) pluralSpan(i, next int32, direction class) match {
+	if w := f.word(next, i); w.class == unitName && w.value >= day && (direction == pastWord || direction == lastWord) {
+		return match{i, next + 1, f.clock.atLatest(), "date/past-span@1", .7}
+	}
+	return match{}
+}
+
+// count reads a number and a unit at token i: "two weeks", "a couple of years",
+// "several months", "10 days"; last == i if there is none.
+func (f *finder) count(i, from int32) (n, unit int, last int32) {
+	k := i
+	if n = f.number(k, from); n > 0 {
+		k++
+	} else {
+		for f.word(k, from).class == quantity { // "a few", "a couple", "a dozen"
+			n = f.word(k, from).value
+			k++
+		}
+	}
+	if k == i {
+		return 0, 0, i
+	}
+	if f.is(k, from, "of") {
+		k++
+	}
+	w := f.word(k, from)
+	if w.class != unitName || w.value == season {
+		return 0, 0, i
+	}
+	return n, w.value, k + 1
+}
+
+// amount reads what begins with a number or a unit of time: "two years ago", "years
+// ago", "a day earlier", "the day before", "two weeks later"; and the ordinals
+// written out, "the first of May", "the twentieth century".
+func (f *finder) amount(i int32) match {
+	w := f.word(i, i)
+	if w.class == ordinal {
+		return f.ordinal(i, w.value)
+	}
+	n, unit, last := f.count(i, i)
+	switch {
+	case w.class == determiner:
+		if u := f.word(i+1, i); u.class == unitName && u.value >= day && !f.plural(i+1) && (f.is(i+2, i, "before") || f.is(i+2, i, "after")) {
+			n, unit, last = 1, u.value, i+2
+			if f.isClause(i + 3) {
+				return match{} // "the day before the vote"
+			}
+		}
+	case w.class == unitName && f.plural(i): // "years ago"
+		n, unit, last = vague, w.value, i+1
+	}
+	if last == i {
+		return match{}
+	}
+	m := match{i, last + 1, "", "date/ago@1", .9}
+	hedged := f.word(i-1, i).class == hedge
+	switch {
+	case f.is(last, i, "ago") || f.is(last, i, "back") && !f.isClause(last+1):
+		if n == vague {
+			m.when, m.confidence = f.clock.atLatest(), .8
+		} else {
+			m.when = before(f.clock, unit, n, hedged)
+		}
+	case n == vague || w.class == unitName:
+	case f.is(last, i, "earlier") || f.is(last, i, "before") && !f.isClause(last+1):
+		m.when, m.rule, m.confidence = before(newClock(f.latest), unit, n, hedged), "date/from-context@1", .75
+	case f.is(last, i, "later") || f.is(last, i, "after") && !f.isClause(last+1):
+		m.when, m.rule, m.confidence = before(newClock(f.latest), unit, -n, hedged), "date/from-context@1", .75
+	}
+	return m
+}
+
+// isClause tells whether something goes on at token i, so that "before" or "back"
+// is a preposition: "two years before the war".
+func (f *finder) isClause(i int32) bool {
+	if !f.inSentence(i, i-1) {
+		return false
+	}
+	k := f.s.Tokens[i].Kind
+	return k != quoth.Punct && k != quoth.QuoteMark
+}
+
+// shifted reckons from the date named before: "the following week".
+func (f *finder) shifted(i, last int32, unit int, direction class) match {
+	move := 1
+	if direction != nextWord {
+		move = -1
+	}
+	c := newClock(f.latest)
+	if f.latest == "" {
+		c = f.clock
+	}
+	return match{i, last, c.unitAt(unit, move), "date/from-context@1", .75}
+}
+
+// deictic reads "yesterday", "today", "tomorrow morning".
+func (f *finder) deictic(i int32) match {
+	m := match{i, i + 1, f.clock.unitAt(day, look(f.s.Tokens[i].Lower).value), "date/yesterday@1", .96}
+	if f.word(i+1, i).class == dayPart {
+		m.last++
+	}
+	if f.is(i-1, i, "before") && f.is(i-2, i, "day") && f.is(i, i, "yesterday") {
+		m.first, m.when = i-2, f.clock.unitAt(day, -2)
+	}
+	return m
+}
+
+// previously reads the words that only say "before publication". "Earlier" belongs
+// to a date that follows, if one does; "before" counts only at the end of a clause.
+func (f *finder) previously(i int32) match {
+	m := match{i, i + 1, f.clock.atLatest(), "date/previously@1", .85}
+	t := &f.s.Tokens[i]
+	switch {
+	case f.is(i, i, "recent"):
+		m.rule, m.confidence = "date/recently@1", .8
+		if w := f.word(i+1, i); w.class == unitName && w.value >= day {
+			m.last++
+		}
+	case f.is(i, i, "recently"):
+		m.rule, m.confidence = "date/recently@1", .8
+	case f.is(i, i, "before"):
+		if f.isClause(i + 1) {
+			return match{}
+		}
+	case f.is(i, i, "already"):
+		return match{}
+	case look(t.Lower).class == earlierWord:
+		if !f.is(i, i, "earlier") || f.is(i+1, i, "than") {
+			return match{}
+		}
+		if f.inSentence(i+1, i) && (datePrepositions[f.s.Tokens[i+1].Lower] || f.match(i+1).when != "") {
+			return match{}
+		}
+	}
+	return m
+}
+
+// season reads "the summer of 2010", "summer 2010", "in the summer". Spring and fall
+// are also verbs, so a bare season needs "in the" or the like.
+func (f *finder) season(i int32) match {
+	n := look(f.s.Tokens[i].Lower).value
+	if y, last := f.yearAfter(i+1, i, true); y > 0 {
+		return match{i, last, seasonOf(y, n), "date/season@1", .95}
+	}
+	if f.is(i-1, i, "the") && f.inSentence(i-2, i) && prepositions[f.s.Tokens[i-2].Lower] && !f.isNoun(i+1) && !f.is(i+1, i, "of") {
+		return match{i, i + 1, f.clock.seasonAt(n, 0), "date/season@1", .6}
+	}
+	return match{}
+}
+
+// sameDay reads "that day", "the same year": the date named before.
+func (f *finder) sameDay(i int32) match {
+	w := f.word(i+1, i)
+	if f.latest == "" || w.class != dayPart && (w.class != unitName || w.value < day || f.plural(i+1)) {
+		return match{}
+	}
+	c := newClock(f.latest)
+	unit := w.value
+	if w.class == dayPart {
+		unit = day
+	}
+	return match{i, i + 2, c.unitAt(unit, 0), "date/from-context@1", .7}
+}
+
+// atTheTime reads "at the time": the date named before, else before publication.
+func (f *finder) atTheTime(i int32) match {
+	if !f.is(i-2, i, "at") || !f.is(i-1, i, "the") && !f.is(i-1, i, "that") || f.is(i+1, i, "of") {
+		return match{}
+	}
+	if f.latest != "" {
+		return match{i, i + 1, f.latest, "date/at-the-time@1", .7}
+	}
+	return match{i, i + 1, f.clock.atLatest(), "date/at-the-time@1", .7}
+}
+
+// yearEnd reads "the end of the year", "end of next month", "year-end".
+func (f *finder) yearEnd(i int32) match {
+	unit, move, last := year, 0, i+1
+	if f.is(i, i, "end") {
+		k := i + 1
+		switch {
+		case f.is(i-1, i, "year"):
+		case !f.is(k, i, "of"):
+			return match{}
+		default:
+			k++
+			switch w := f.word(k, i); w.class {
+			case determiner, thisWord:
+				k++
+			case nextWord:
+				k, move = k+1, 1
+			case lastWord:
+				k, move = k+1, -1
+			}
+			w := f.word(k, i)
+			if w.class != unitName || f.plural(k) || w.value < week {
+				return match{}
+			}
+			unit, last = w.value, k+1
+		}
+	}
+	_, end, ok := f.clock.unitAt(unit, move).Bounds()
+	if !ok {
+		return match{}
+	}
+	return match{i, last, end.When(), "date/end-of@1", .85}
+}

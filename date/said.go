@@ -1,0 +1,5 @@
+package date
+
+import "github.com/quoth-news/quoth"
+
+func said(s *quoth.Sheet) {}
