@@ -185,3 +185,32 @@ func (s *Sheet) Text(token int32) string {
 func (s *Sheet) TokensSpan(first, last int32) Span {
 	return Span{int(s.Tokens[first].Start), int(s.Tokens[last-1].End)}
 }
+
+// TokenAt is the first token that ends after byte offset at; len(Tokens) if none does.
+func (s *Sheet) TokenAt(at int) int32 {
+	low, high := 0, len(s.Tokens)
+	for low < high {
+		if mid := (low + high) / 2; int(s.Tokens[mid].End) <= at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return int32(low)
+}
+
+// MentionsIn are the mentions that lie inside the span, as a range of indexes into
+// Mentions that may also hold some that only begin in it.
+func (s *Sheet) MentionsIn(span Span) (from, to int) {
+	low, high := 0, len(s.Mentions)
+	for low < high {
+		if mid := (low + high) / 2; s.Mentions[mid].Start < span.Start {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	for to = low; to < len(s.Mentions) && s.Mentions[to].Start < span.End; to++ {
+	}
+	return low, to
+}

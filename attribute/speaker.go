@@ -1,0 +1,209 @@
+package attribute
+
+import (
+	"github.com/quoth-news/quoth"
+)
+
+// Version names the rules of this stage.
+const Version = "attribute@1"
+
+// Fill gives every quotation its speaker: the mention and the entity it means.
+func Fill(s *quoth.Sheet) {
+	a := &speakers{s: s, last: quoth.None}
+	for i := range s.Quotations {
+		q := &s.Quotations[i]
+		switch {
+		case q.Rule == "extract/post@1" || q.Rule == "extract/turn@1":
+			a.label(q)
+		case q.Speaker == nil:
+			a.missing(i)
+		}
+		if q.Speaker != nil && q.Speaker.Entity < 0 {
+			a.mean(q.Speaker)
+		}
+		if q.Speaker != nil && q.Act != quoth.Attitude {
+			a.last = i
+		}
+	}
+	for i := range s.Quotations {
+		a.nested(&s.Quotations[i])
+	}
+}
+
+// speakers is the state of one pass over the quotations in their order.
+type speakers struct {
+	s    *quoth.Sheet
+	last int // the last quotation with a speaker, or None
+}
+
+// mean finds the entity a source phrase means. A phrase that names nobody the
+// resolver knows becomes an entity of its own: a group where it is a plural, an
+// unnamed source where it is a description.
+func (a *speakers) mean(sp *quoth.Speaker) {
+	if names := a.several(sp.Mention); names {
+		sp.Entity = a.entity(quoth.Group, sp.Mention)
+		return
+	}
+	if m := a.headMention(sp.Mention); m >= 0 {
+		mention := &a.s.Mentions[m]
+		if mention.Entity >= 0 {
+			sp.Entity = int(mention.Entity)
+			sp.Confidence *= max(mention.Confidence, 0.05)
+			return
+		}
+		if mention.Kind == quoth.PronounMention {
+			return // somebody, but nobody known
+		}
+	}
+	kind, ok := a.describe(sp.Mention)
+	if ok {
+		sp.Entity = a.entity(kind, sp.Mention)
+	}
+}
+
+// several tells whether the phrase is two or more people joined by "and".
+func (a *speakers) several(span quoth.Span) bool {
+	from, to := a.s.MentionsIn(span)
+	people, end, joined := 0, -1, false
+	for i := from; i < to; i++ {
+		m := &a.s.Mentions[i]
+		if m.Kind != quoth.NameMention || m.End > span.End || m.Entity < 0 || a.s.Entities[m.Entity].Kind != quoth.Person {
+			continue
+		}
+		if end >= 0 {
+			between := a.s.Doc.Text[end:m.Start]
+			if between == " and " || between == ", and " {
+				joined = true
+			}
+		}
+		people, end = people+1, m.End
+	}
+	return joined && people >= 2
+}
+
+// headMention picks the mention that stands for a source phrase: the one that
+// covers it, else the person it names outside of "of …", "for …" and possessives,
+// else the first mention in it.
+func (a *speakers) headMention(span quoth.Span) int {
+	from, to := a.s.MentionsIn(span)
+	best, bestScore := quoth.None, 0
+	for i := from; i < to; i++ {
+		m := &a.s.Mentions[i]
+		if m.End > span.End+2 {
+			continue
+		}
+		score := 1
+		if m.Start == span.Start {
+			score += 3
+		}
+		if m.Len()*10 >= span.Len()*8 {
+			score += 4
+		}
+		if m.Kind == quoth.NameMention {
+			score += 2
+			if m.Entity >= 0 && a.s.Entities[m.Entity].Kind == quoth.Person {
+				score += 4
+			}
+		}
+		if a.governed(m, span) {
+			score -= 8
+		}
+		if m.Kind == quoth.PronounMention && m.Len() < span.Len() {
+			score -= 6
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best
+}
+
+// governed tells whether the mention only modifies the head of the phrase: behind a
+// preposition, or a possessive.
+func (a *speakers) governed(m *quoth.Mention, span quoth.Span) bool {
+	t := a.s.Tokens
+	if int(m.Last) < len(t) && t[m.Last].Tag == quoth.POS {
+		return true
+	}
+	for i := m.First - 1; i >= 0 && i > m.First-5 && int(t[i].Start) >= span.Start; i-- {
+		if t[i].Tag == quoth.IN || t[i].Tag == quoth.TO {
+			return true
+		}
+		if t[i].Tag == quoth.Comma || quoth.NN <= t[i].Tag && t[i].Tag <= quoth.NNS {
+			return false
+		}
+	}
+	return false
+}
+
+// describe gives the kind of entity of a phrase without a known mention: it must
+// have a noun as its head.
+func (a *speakers) describe(span quoth.Span) (quoth.EntityKind, bool) {
+	s := a.s
+	head := int32(quoth.None)
+	for i := s.TokenAt(span.Start); int(i) < len(s.Tokens) && int(s.Tokens[i].Start) < span.End; i++ {
+		t := &s.Tokens[i]
+		if quoth.NN <= t.Tag && t.Tag <= quoth.NNPS {
+			head = i
+		} else if head >= 0 && (t.Tag == quoth.IN || t.Tag == quoth.Comma || t.Tag == quoth.WP || t.Tag == quoth.WDT || t.Tag == quoth.VBG) {
+			break
+		}
+	}
+	switch {
+	case head < 0:
+		return "", false
+	case s.Tokens[head].Tag == quoth.NNS:
+		return quoth.Group, true
+	case s.Tokens[head].Tag == quoth.NN:
+		return quoth.UnnamedSource, true
+	}
+	return quoth.Organisation, true
+}
+
+// entity adds an entity known by a phrase alone, or finds the one added before.
+func (a *speakers) entity(kind quoth.EntityKind, span quoth.Span) int {
+	name := span.Of(a.s.Doc.Text)
+	for i := range a.s.Entities {
+		e := &a.s.Entities[i]
+		if e.Kind == kind && e.Name == name {
+			e.Mentions = append(e.Mentions, span)
+			return i
+		}
+	}
+	a.s.Entities = append(a.s.Entities, quoth.Entity{Kind: kind, Name: name, Mentions: []quoth.Span{span}})
+	return len(a.s.Entities) - 1
+}
+
+// label gives a post its account and a turn its speaker: the entity of that name,
+// or a new one.
+func (a *speakers) label(q *quoth.Quotation) {
+	if q.Speaker == nil {
+		return
+	}
+	name := q.Speaker.Mention.Of(a.s.Doc.Text)
+	q.Speaker.Entity = a.named(name)
+	if q.Speaker.Entity < 0 {
+		kind := quoth.Organisation
+		if personal(name) || q.Rule == "extract/turn@1" {
+			kind = quoth.Person
+		}
+		q.Speaker.Entity = a.entity(kind, q.Speaker.Mention)
+	}
+	for _, segment := range a.s.Segments {
+		if segment.Words == q.Parts[0] && !segment.Handle.Empty() {
+			a.alias(q.Speaker.Entity, segment.Handle.Of(a.s.Doc.Text))
+		}
+	}
+}
+
+func (a *speakers) alias(entity int, alias string) {
+	e := &a.s.Entities[entity]
+	for _, known := range e.Aliases {
+		if known == alias {
+			return
+		}
+	}
+	if e.Name != alias {
+		e.Aliases = append(e.Aliases, alias)
+	}
+}
