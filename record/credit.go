@@ -29,11 +29,11 @@ var signed = regexp.MustCompile(`(?m)(?:\(|[—–-] ?)([\p{Lu}][\p{L}. -]{1,30}
 // in its byline or dateline, or at the end of its first or last lines.
 func creditOf(doc *quoth.Document, reading *quoth.Reading) string {
 	for _, author := range doc.Authors {
-		if a := agencies[foldOutlet(author)]; a != "" {
+		if a := agencies[FoldOutlet(author)]; a != "" {
 			return a
 		}
 	}
-	if a := agencies[foldOutlet(doc.Publisher)]; a != "" {
+	if a := agencies[FoldOutlet(doc.Publisher)]; a != "" {
 		return a
 	}
 	for _, s := range reading.Segments {
@@ -45,7 +45,7 @@ func creditOf(doc *quoth.Document, reading *quoth.Reading) string {
 	}
 	head := doc.Text[:min(len(doc.Text), 1200)]
 	if m := dateline.FindStringSubmatch(head); m != nil {
-		name := foldOutlet(m[1])
+		name := FoldOutlet(m[1])
 		if a := agencies[name]; a != "" {
 			return a
 		}
@@ -53,7 +53,7 @@ func creditOf(doc *quoth.Document, reading *quoth.Reading) string {
 	}
 	tail := doc.Text[max(0, len(doc.Text)-200):]
 	for _, m := range signed.FindAllStringSubmatch(tail, -1) {
-		if a := agencies[foldOutlet(m[1])]; a != "" {
+		if a := agencies[FoldOutlet(m[1])]; a != "" {
 			return a
 		}
 	}
@@ -65,15 +65,15 @@ func agencyIn(byline string) string {
 	for part := range strings.FieldsFuncSeq(byline, func(r rune) bool { return strings.ContainsRune(",|/()–—\n", r) }) {
 		part = strings.TrimSpace(part)
 		part = strings.TrimPrefix(strings.TrimPrefix(part, "By "), "by ")
-		if a := agencies[foldOutlet(part)]; a != "" {
+		if a := agencies[FoldOutlet(part)]; a != "" {
 			return a
 		}
 	}
 	return ""
 }
 
-// foldOutlet is an outlet's name in lower case without article, domain or country.
-func foldOutlet(name string) string {
+// FoldOutlet is an outlet's name in lower case without article, domain or country.
+func FoldOutlet(name string) string {
 	name = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "www.")
 	words := FoldName(strings.TrimSuffix(strings.TrimSuffix(name, ".com"), ".org"))
 	if len(words) > 1 && words[0] == "the" {

@@ -41,10 +41,10 @@ type Fact struct {
 // FactsOf works out what a store keeps of one reading. Quotations of a document
 // that was read wrongly (parts outside the text) are the caller's to refuse; see Check.
 func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
-	f := &Facts{Credit: creditOf(doc, reading), Outlet: foldOutlet(doc.Publisher)}
+	f := &Facts{Credit: creditOf(doc, reading), Outlet: FoldOutlet(doc.Publisher)}
 	f.Figures = make([]Figure, len(reading.Entities))
 	for i := range reading.Entities {
-		f.Figures[i] = figureOf(&reading.Entities[i], doc.ID)
+		f.Figures[i] = FigureOf(&reading.Entities[i], doc.ID)
 	}
 	prose := proseOf(doc.Text, reading)
 	for i := range reading.Quotations {
@@ -56,7 +56,7 @@ func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
 			fact.Figure = q.Speaker.Entity
 		}
 		if q.Told != nil {
-			fact.Told = foldOutlet(q.Told.Name)
+			fact.Told = FoldOutlet(q.Told.Name)
 		}
 		for _, a := range q.About {
 			if a.Entity >= 0 && !slices.Contains(fact.About, a.Entity) {
@@ -69,7 +69,8 @@ func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
 	return f
 }
 
-func figureOf(e *quoth.Entity, document string) Figure {
+// FigureOf is an entity of a document as the record keeps it.
+func FigureOf(e *quoth.Entity, document string) Figure {
 	f := Figure{Name: NameOf(e, document), Printed: e.Name, Aliases: e.Aliases, Roles: e.Roles}
 	for _, alias := range e.Aliases {
 		if strings.HasPrefix(alias, "@") && len(alias) > 1 {

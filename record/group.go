@@ -56,8 +56,12 @@ func Group(members []*Member) [][]*Member {
 }
 
 func interchangeable(a, b *Member) bool {
-	return a.Wording == b.Wording && a.Said == b.Said && a.Published == b.Published && a.Published != "" && a.ToldOutlet == b.ToldOutlet
+	return a.Wording == b.Wording && !nobodys(a) && a.Said == b.Said && a.Published == b.Published && a.Published != "" && a.ToldOutlet == b.ToldOutlet
 }
+
+// nobodys tells whether a quotation is of nobody known and too short to be known
+// again by its words: it is a statement of its own.
+func nobodys(m *Member) bool { return m.Entity == 0 && len(m.Words) < longRun }
 
 // grouping remembers how much pairs of wordings overlap.
 type grouping struct {
@@ -68,6 +72,9 @@ type grouping struct {
 // best is the cluster m fits best, nil if it fits none. Of equal ones it is the
 // first, and the clusters stand in the order of their fullest wordings.
 func (g *grouping) best(m *Member, clusters []*cluster) *cluster {
+	if nobodys(m) {
+		return nil
+	}
 	var best *cluster
 	var bestFit fit
 	for _, c := range clusters {

@@ -102,7 +102,7 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 		if s.ID == p.wording || 4*s.Count < min(s.Grams, len(grams)) {
 			continue
 		}
-		words := hashes(s.Folded)
+		words := Hashes(s.Folded)
 		if h.entity == 0 && len(words) < longRun || !Related(p.words, words) {
 			continue
 		}
@@ -121,11 +121,11 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 func (h *hood) visit(ctx context.Context, wording int64, folded string) (*place, error) {
 	p, seen := h.seen[wording]
 	if !seen {
-		members, err := h.n.Voiced(ctx, []int64{wording}, h.entity, h.class)
+		members, err := h.n.Voiced(ctx, wording, h.entity, h.class)
 		if err != nil {
 			return nil, err
 		}
-		p = &place{wording: wording, entity: h.entity, class: h.class, folded: folded, words: hashes(folded), members: members}
+		p = &place{wording: wording, entity: h.entity, class: h.class, folded: folded, words: Hashes(folded), members: members}
 		for _, m := range members {
 			m.Words = p.words
 		}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -109,3 +110,6 @@ func fullestFirst(a, b *Member) int {
 	}
 	return firstPrinted(a, b)
 }
+
+// SortMembers puts members in the order of first appearance.
+func SortMembers(members []*Member) { slices.SortFunc(members, firstPrinted) }

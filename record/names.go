@@ -213,3 +213,66 @@ func shortens(a, b []string) bool {
 func initialOf(a, b string) bool {
 	return a == b || len([]rune(a)) == 1 && strings.HasPrefix(b, a)
 }
+
+// Printed is a name, alias or role as printed, and in how many documents.
+type Printed struct {
+	Text  string
+	Count int
+}
+
+// ShownName is the name an entity is shown by: of its names as printed one in full
+// (two words or more), if there is one, that most documents print; of equals the
+// longest. A handle is shown only where no other name is known.
+func ShownName(names []Printed) string {
+	var best Printed
+	for _, p := range names {
+		if best.Text == "" || shownBefore(p, best) {
+			best = p
+		}
+	}
+	return best.Text
+}
+
+func shownBefore(a, b Printed) bool {
+	if x, y := shownClass(a.Text), shownClass(b.Text); x != y {
+		return x > y
+	}
+	if a.Count != b.Count {
+		return a.Count > b.Count
+	}
+	if len(a.Text) != len(b.Text) {
+		return len(a.Text) > len(b.Text)
+	}
+	return a.Text < b.Text
+}
+
+func shownClass(name string) int {
+	switch {
+	case strings.HasPrefix(name, "@"):
+		return 0
+	case len(strings.Fields(name)) < 2:
+		return 1
+	}
+	return 2
+}
+
+// OtherNames are the texts besides the shown one, most printed first.
+func OtherNames(shown string, names []Printed) []string {
+	counts := map[string]int{}
+	for _, p := range names {
+		if p.Text != shown && p.Text != "" {
+			counts[p.Text] += p.Count
+		}
+	}
+	others := make([]string, 0, len(counts))
+	for text := range counts {
+		others = append(others, text)
+	}
+	slices.SortFunc(others, func(a, b string) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return others
+}

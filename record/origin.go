@@ -124,14 +124,3 @@ func (u *union) byProse(members []*Member) {
 		}
 	}
 }
-
-// Tally counts the documents and the origins of a statement's members, which are
-// in the order of first appearance.
-func Tally(members []*Member) (copies, origins int) {
-	documents := map[string]bool{}
-	for _, m := range members {
-		documents[m.Document] = true
-	}
-	numbers, _ := Origins(members)
-	return len(documents), slices.Max(numbers)
-}

@@ -85,3 +85,30 @@ func equalWords(a, b []uint32) bool {
 	}
 	return true
 }
+
+// Nearness is how much of the words looked for stand in a wording: in runs for the
+// most part, single words in any order for the rest. It orders candidates and
+// judges none.
+func Nearness(words, wording []uint32) float64 {
+	if len(words) == 0 {
+		return 0
+	}
+	inRuns := 0
+	if len(words) <= len(wording) {
+		inRuns = runs(words, wording)
+	} else {
+		inRuns = runs(wording, words)
+	}
+	have := map[uint32]int{}
+	for _, w := range wording {
+		have[w]++
+	}
+	single := 0
+	for _, w := range words {
+		if have[w] > 0 {
+			have[w]--
+			single++
+		}
+	}
+	return (2*float64(inRuns) + float64(single)) / (3 * float64(len(words)))
+}

@@ -25,22 +25,14 @@ type Neighbours interface {
 	// Sharing are the wordings that share a gram and that a name of the entity's
 	// blocks spoke.
 	Sharing(ctx context.Context, entity int64, grams []uint32) ([]Shared, error)
-	// Voiced are the members with one of these wordings, of one entity and class.
-	Voiced(ctx context.Context, wordings []int64, entity int64, class int) ([]*Member, error)
+	// Voiced are the members with this wording, of one entity and class.
+	Voiced(ctx context.Context, wording, entity int64, class int) ([]*Member, error)
 	// Members are the quotations that name a statement as theirs.
 	Members(ctx context.Context, statement int64) ([]*Member, error)
 	// Keep stores a statement and that these members are its own.
 	Keep(ctx context.Context, s *Settled) error
 	// Drop removes a statement if no quotation names it as its own any more.
 	Drop(ctx context.Context, statement int64) error
-}
-
-// Settled is a statement as it came out of grouping.
-type Settled struct {
-	Row             int64     // of the quotation that names it, the first one
-	Members         []*Member // in the order of first appearance
-	Fullest         *Member   // whose words stand for it
-	Copies, Origins int
 }
 
 // Settle groups what was touched: new quotations, quotations whose speaker or date
@@ -172,7 +164,7 @@ func (s *settler) fullerStatements(ctx context.Context, p *place, grown map[int6
 	var clusters []*cluster
 	seen := map[int64]bool{}
 	for _, fuller := range p.fuller {
-		members, err := s.n.Voiced(ctx, []int64{fuller.wording}, fuller.entity, fuller.class)
+		members, err := s.n.Voiced(ctx, fuller.wording, fuller.entity, fuller.class)
 		if err != nil {
 			return nil, err
 		}
@@ -228,22 +220,4 @@ func (s *settler) keep(ctx context.Context, groups [][]*Member) error {
 		}
 	}
 	return nil
-}
-
-// Summarise works out a statement from its members in the order of first
-// appearance: the first one names it, the fullest wording of the earliest origin
-// stands for it.
-func Summarise(members []*Member) *Settled {
-	s := &Settled{Row: members[0].Row, Members: members}
-	origin, _ := Origins(members)
-	documents := map[string]bool{}
-	for i, m := range members {
-		documents[m.Document] = true
-		s.Origins = max(s.Origins, origin[i])
-		if origin[i] == 1 && (s.Fullest == nil || len(m.Words) > len(s.Fullest.Words)) {
-			s.Fullest = m
-		}
-	}
-	s.Copies = len(documents)
-	return s
 }

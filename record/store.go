@@ -51,15 +51,6 @@ type Store interface {
 	Nearest(ctx context.Context, words, speaker string, limit int) ([]Candidate, error)
 	Coverage(ctx context.Context) (Coverage, error)
 
-	// Correct records a correction and regroups what it touches; Withdraw takes
-	// it back. Erase is the one correction that cannot be withdrawn.
-	Correct(ctx context.Context, c Correction) (id string, err error)
-	Withdraw(ctx context.Context, correction, who, why string) error
-	Corrections(ctx context.Context) ([]Correction, error)
-
-	// Faults looks through the whole record for what cannot be, calling found
-	// for each fault; see Fault.
-	Faults(ctx context.Context, found func(Fault)) error
 	// Backup writes a consistent copy to a new file while the record is in use.
 	Backup(ctx context.Context, path string) error
 	Close() error
@@ -137,8 +128,11 @@ type Appearance struct {
 	Quotation quoth.Quotation
 	Statement string
 	Speaker   Person
-	Words     string // the quotation's text
+	Said      quoth.When // as corrected
+	Words     string     // the quotation's text
 	Head      Head
+	Passage   Passage
+	Hidden    bool
 	Origin    int    // 1 for the first origin of the statement, 2 for the next …
 	Joined    string // why it is of that origin: "prose", "credit AP", "told Daily Ledger"; "" for the first of its origin
 }

@@ -49,8 +49,8 @@ func letterAt(s string, i int) bool {
 func digitAt(s string, i int) bool     { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
 func digitBefore(s string, i int) bool { return i > 0 && '0' <= s[i-1] && s[i-1] <= '9' }
 
-// hashes are the words of a folded text, hashed.
-func hashes(folded string) []uint32 {
+// Hashes are the words of a folded text, hashed.
+func Hashes(folded string) []uint32 {
 	if folded == "" {
 		return nil
 	}
@@ -125,4 +125,14 @@ func set(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// ContentWords are the words of a folded text that are no function words.
+func ContentWords(folded string) (content []string) {
+	for word := range strings.SplitSeq(folded, " ") {
+		if word != "" && !functionWords[word] && !slices.Contains(content, word) {
+			content = append(content, word)
+		}
+	}
+	return content
 }

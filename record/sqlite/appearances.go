@@ -1,0 +1,91 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// Appearances are the quotations of a statement, first to last.
+func (s *Store) Appearances(ctx context.Context, statement string) (all []record.Appearance, err error) {
+	err = s.look(ctx, func(v *view) error {
+		members, err := v.members(ctx, `q.statement = (SELECT statement FROM quotation WHERE name = ?)`, record.QuotationID(statement))
+		if err != nil {
+			return err
+		}
+		if len(members) == 0 {
+			return fmt.Errorf("%w: the record has no statement %s", quoth.ErrNotFound, statement)
+		}
+		all, err = v.appearances(ctx, members)
+		return err
+	})
+	return all, err
+}
+
+// Appearance is one quotation as part of its statement.
+func (s *Store) Appearance(ctx context.Context, quotation string) (*record.Appearance, error) {
+	all, err := s.Appearances(ctx, record.StatementID(quotation))
+	if err != nil {
+		return nil, fmt.Errorf("%w: the record has no quotation %s", quoth.ErrNotFound, quotation)
+	}
+	for i := range all {
+		if all[i].Quotation.ID == quotation {
+			return &all[i], nil
+		}
+	}
+	return nil, fmt.Errorf("%w: the record has no quotation %s", quoth.ErrNotFound, quotation)
+}
+
+// appearances are all members of one statement with their documents and origins.
+func (v *view) appearances(ctx context.Context, members []*record.Member) ([]record.Appearance, error) {
+	record.SortMembers(members)
+	origin, why := record.Origins(members)
+	statement := record.StatementID(members[0].ID)
+	all := make([]record.Appearance, len(members))
+	for i, m := range members {
+		a := &all[i]
+		a.Statement, a.Origin, a.Joined, a.Hidden = statement, origin[i], why[i], m.Hidden
+		a.Said = m.Said
+		var err error
+		if a.Speaker, err = v.person(ctx, m.Entity); err != nil {
+			return nil, err
+		}
+		if err := v.quotation(ctx, m.Row, a); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// quotation fills in an appearance what stands in the reading and the document.
+func (v *view) quotation(ctx context.Context, row int64, a *record.Appearance) error {
+	var document int64
+	var place int
+	var body []byte
+	err := v.one(ctx, `SELECT d.id, q.place, r.body, `+headColumns+` FROM quotation q JOIN document d ON d.id = q.document
+		JOIN reading r ON r.document = d.id AND r.active WHERE q.id = ?`, []any{row},
+		append([]any{&document, &place, &body}, headFields(&a.Head)...)...)
+	if err != nil {
+		return err
+	}
+	reading := v.readings[document]
+	if reading == nil {
+		if reading, err = unpackReading(body); err != nil {
+			return err
+		}
+		v.readings[document] = reading
+	}
+	if place >= len(reading.Quotations) {
+		return fmt.Errorf("%w: document %s has no quotation %d", quoth.ErrInvalid, a.Head.ID, place)
+	}
+	a.Quotation = reading.Quotations[place]
+	text, err := v.text(ctx, document)
+	if err != nil {
+		return err
+	}
+	a.Words = a.Quotation.Text(text)
+	a.Passage = record.Passage{Document: a.Head.ID, Span: a.Quotation.Span(), Text: text}
+	return nil
+}

@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// layout is what the reader of an input knew of a document beside its head.
+type layout struct {
+	Segments []quoth.Segment
+	Given    []quoth.Metadata
+}
+
+// putDocument adds the document if it is not there, and returns its row.
+func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts) (row int64, isNew bool, err error) {
+	found, err := t.one(`SELECT id FROM document WHERE name = ?`, []any{doc.ID}, &row)
+	if err != nil || found {
+		return row, false, err
+	}
+	authors, err := json.Marshal(doc.Authors)
+	if err != nil {
+		return 0, false, err
+	}
+	given, err := json.Marshal(layout{doc.Segments, doc.Given})
+	if err != nil {
+		return 0, false, err
+	}
+	row, err = t.insert(`INSERT INTO document
+		(name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, unread)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+		doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
+		string(authors), string(doc.Published), string(doc.Updated), doc.Language)
+	if err != nil {
+		return 0, false, err
+	}
+	return row, true, t.exec(`INSERT INTO document_text (document, text, layout) VALUES (?, ?, ?)`, row, doc.Text, string(given))
+}
+
+// headColumns are what scanHead reads, of document d.
+const headColumns = `d.name, d.title, d.publisher, d.url, d.path, d.published`
+
+func headFields(h *record.Head) []any {
+	return []any{&h.ID, &h.Title, &h.Publisher, &h.URL, &h.Path, &h.Published}
+}
+
+// Documents lists heads in the order of their identifiers.
+func (s *Store) Documents(ctx context.Context, after string, limit int) (heads []record.Head, err error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT `+headColumns+` FROM document d WHERE d.name > ? ORDER BY d.name LIMIT ?`, after, limit)
+	err = scanAll(rows, err, func(rows *sql.Rows) error {
+		var h record.Head
+		err := rows.Scan(headFields(&h)...)
+		heads = append(heads, h)
+		return err
+	})
+	return heads, err
+}
+
+// Document is a document with its active reading.
+func (s *Store) Document(ctx context.Context, id string) (*record.Entry, error) {
+	doc := &quoth.Document{}
+	var row int64
+	var authors, given string
+	err := s.read.QueryRowContext(ctx, `SELECT d.id, d.name, d.path, d.url, d.source, d.title, d.publisher, d.authors,
+		d.published, d.updated, d.language, t.text, t.layout
+		FROM document d JOIN document_text t ON t.document = d.id WHERE d.name = ?`, id).
+		Scan(&row, &doc.ID, &doc.Origin.Path, &doc.Origin.URL, &doc.Origin.ID, &doc.Title, &doc.Publisher, &authors,
+			&doc.Published, &doc.Updated, &doc.Language, &doc.Text, &given)
+	if err == sql.ErrNoRows {
+		return nil, fmt.Errorf("%w: the record has no document %s", quoth.ErrNotFound, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var l layout
+	if err := json.Unmarshal([]byte(given), &l); err != nil {
+		return nil, fmt.Errorf("layout of %s: %w", id, err)
+	}
+	if err := json.Unmarshal([]byte(authors), &doc.Authors); err != nil {
+		return nil, fmt.Errorf("authors of %s: %w", id, err)
+	}
+	doc.Segments, doc.Given = l.Segments, l.Given
+	reading, err := s.activeReading(ctx, row)
+	return &record.Entry{Doc: doc, Reading: reading}, err
+}
+
+// Has tells whether the document is there and read by these rules, or by any.
+func (s *Store) Has(ctx context.Context, document string, rules []string) (bool, error) {
+	query, args := `SELECT count(*) FROM document WHERE name = ?`, []any{document}
+	if len(rules) > 0 {
+		query = `SELECT count(*) FROM document d JOIN reading r ON r.document = d.id WHERE d.name = ? AND r.rules = ?`
+		args = append(args, ruleList(rules))
+	}
+	var n int
+	err := s.read.QueryRowContext(ctx, query, args...).Scan(&n)
+	return n > 0, err
+}

@@ -1,0 +1,28 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/quoth-news/quoth/record"
+)
+
+// AddFailure records why a path gave no document.
+func (s *Store) AddFailure(ctx context.Context, f record.Failure) error {
+	return s.update(ctx, func(t *tx) error {
+		return t.exec(`INSERT OR REPLACE INTO failure (path, reason) VALUES (?, ?)`, f.Path, f.Reason)
+	})
+}
+
+// Failures are the paths that gave no document, by path.
+func (s *Store) Failures(ctx context.Context) (all []record.Failure, err error) {
+	err = s.look(ctx, func(v *view) error {
+		return v.each(ctx, `SELECT path, reason FROM failure ORDER BY path`, nil, func(rows *sql.Rows) error {
+			var f record.Failure
+			err := rows.Scan(&f.Path, &f.Reason)
+			all = append(all, f)
+			return err
+		})
+	})
+	return all, err
+}

@@ -1,0 +1,221 @@
+package sqlite
+
+import (
+	"database/sql"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// The sorts of printed words kept with a name.
+const (
+	printedName = iota
+	printedAlias
+	printedRole
+)
+
+// putName finds or adds a name and returns its row. A new name stands for itself
+// until its block is looked at.
+func (c *change) putName(n *record.Name) (int64, error) {
+	t := c.tx
+	if row, ok := t.names[n.Key]; ok {
+		return row, nil
+	}
+	var row int64
+	found, err := t.one(`SELECT id FROM name WHERE key = ?`, []any{n.Key}, &row)
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		words := strings.Join(n.Words, " ")
+		row, err = t.insert(`INSERT INTO name (key, ident, kind, words, block, entity) VALUES (?, ?, ?, ?, ?, 0)`,
+			n.Key, n.ID(), string(n.Kind), words, int64(n.Block))
+		if err != nil {
+			return 0, err
+		}
+		if err := t.exec(`UPDATE name SET entity = id WHERE id = ?`, row); err != nil {
+			return 0, err
+		}
+		if err := t.putNameWords(row, n.Words); err != nil {
+			return 0, err
+		}
+		c.blocks[int64(n.Block)] = true
+	}
+	t.names[n.Key] = row
+	return row, nil
+}
+
+func (t *tx) putNameWords(name int64, words []string) error {
+	for _, w := range words {
+		if err := t.exec(`INSERT OR IGNORE INTO name_word (word, name) VALUES (?, ?)`, w, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putFigures adds the entities of a reading and returns the names they have.
+func (c *change) putFigures(document int64, figures []record.Figure) ([]int64, error) {
+	names := make([]int64, len(figures))
+	for i := range figures {
+		f := &figures[i]
+		if f.Name.Kind == quoth.Place {
+			continue // a place is nobody
+		}
+		name, err := c.putName(&f.Name)
+		if err != nil {
+			return nil, err
+		}
+		names[i] = name
+		if err := c.tx.exec(`INSERT INTO figure (document, place, name) VALUES (?, ?, ?)`, document, i, name); err != nil {
+			return nil, err
+		}
+		if err := c.countPrinted(name, f, 1); err != nil {
+			return nil, err
+		}
+		if err := c.countAccounts(name, f, 1); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+// countPrinted counts how a figure is printed, up or down.
+func (c *change) countPrinted(name int64, f *record.Figure, by int) error {
+	if err := c.tx.count(name, printedName, f.Printed, by); err != nil {
+		return err
+	}
+	for _, alias := range f.Aliases {
+		if err := c.tx.count(name, printedAlias, alias, by); err != nil {
+			return err
+		}
+		if err := c.tx.putNameWords(name, record.FoldName(alias)); err != nil {
+			return err
+		}
+	}
+	for _, role := range f.Roles {
+		if err := c.tx.count(name, printedRole, role, by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) count(name int64, sort int, text string, by int) error {
+	err := t.exec(`INSERT INTO printed (name, sort, text, count) VALUES (?, ?, ?, ?)
+		ON CONFLICT (name, sort, text) DO UPDATE SET count = count + excluded.count`, name, sort, text, by)
+	if err == nil && by < 0 {
+		err = t.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, name, sort, text)
+	}
+	return err
+}
+
+// countAccounts counts the accounts a figure is tied to, up or down.
+func (c *change) countAccounts(name int64, f *record.Figure, by int) error {
+	for i := range f.Handles {
+		handle, err := c.putName(&f.Handles[i])
+		if err != nil {
+			return err
+		}
+		if handle == name {
+			continue
+		}
+		err = c.tx.exec(`INSERT INTO account (handle, name, count) VALUES (?, ?, ?)
+			ON CONFLICT (handle, name) DO UPDATE SET count = count + excluded.count`, handle, name, by)
+		if err != nil {
+			return err
+		}
+		if by < 0 {
+			if err := c.tx.exec(`DELETE FROM account WHERE handle = ? AND name = ? AND count <= 0`, handle, name); err != nil {
+				return err
+			}
+		}
+		c.handles[handle] = true
+	}
+	return nil
+}
+
+// removeFigures takes the figures of a document's active reading out of the
+// tables. Names that nobody bears any more are removed when the change is settled.
+func (c *change) removeFigures(document int64) error {
+	var body []byte
+	if _, err := c.tx.one(`SELECT body FROM reading WHERE document = ? AND active`, []any{document}, &body); err != nil {
+		return err
+	}
+	reading, err := unpackReading(body)
+	if err != nil {
+		return err
+	}
+	for i := range reading.Entities {
+		e := &reading.Entities[i]
+		if e.Kind == quoth.Place {
+			continue
+		}
+		f := record.FigureOf(e, reading.Document)
+		name, err := c.putName(&f.Name)
+		if err != nil {
+			return err
+		}
+		if err := c.countPrinted(name, &f, -1); err != nil {
+			return err
+		}
+		if err := c.countAccounts(name, &f, -1); err != nil {
+			return err
+		}
+		c.bereft[name] = true
+		for i := range f.Handles {
+			h, err := c.putName(&f.Handles[i])
+			if err != nil {
+				return err
+			}
+			c.bereft[h] = true
+		}
+	}
+	return c.tx.exec(`DELETE FROM figure WHERE document = ?`, document)
+}
+
+// removeBereft removes names that no document and no correction uses any more:
+// what the record knows must not depend on readings it has put aside.
+func (c *change) removeBereft() error {
+	for name := range c.bereft {
+		var used int
+		_, err := c.tx.one(`SELECT EXISTS (SELECT 1 FROM figure WHERE name = ?1) OR EXISTS (SELECT 1 FROM account WHERE handle = ?1)
+			OR EXISTS (SELECT 1 FROM quotation WHERE speaker = ?1) OR EXISTS (SELECT 1 FROM about WHERE name = ?1)`, []any{name}, &used)
+		if err != nil {
+			return err
+		}
+		if used != 0 {
+			continue
+		}
+		var block int64
+		var key string
+		if _, err := c.tx.one(`SELECT block, key FROM name WHERE id = ?`, []any{name}, &block, &key); err != nil {
+			return err
+		}
+		for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
+			if err := c.tx.exec(query, name); err != nil {
+				return err
+			}
+		}
+		delete(c.tx.names, key)
+		c.blocks[block] = true
+	}
+	return nil
+}
+
+// block reads the names of one block.
+func (t *tx) block(block int64) (rows []int64, entities []int64, names []record.Name, err error) {
+	err = t.each(`SELECT id, entity, key, kind, words FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
+		var row, entity int64
+		var n record.Name
+		var words string
+		if err := r.Scan(&row, &entity, &n.Key, &n.Kind, &words); err != nil {
+			return err
+		}
+		n.Words = strings.Fields(words)
+		rows, entities, names = append(rows, row), append(entities, entity), append(names, n)
+		return nil
+	})
+	return rows, entities, names, err
+}

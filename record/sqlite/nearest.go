@@ -1,0 +1,219 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/quoth-news/quoth/record"
+)
+
+// How much a look-up may read: a pair of words that thousands of wordings hold
+// tells them apart no better than their first postingsRead, and rarer ones count.
+const (
+	postingsRead = 400
+	wordingsRead = 80
+)
+
+// Nearest finds recorded wordings by the pairs of content words they share with
+// words, rare pairs counting most; where these find little, by full text.
+func (s *Store) Nearest(ctx context.Context, words, speaker string, limit int) (found []record.Candidate, err error) {
+	folded := record.Fold(words)
+	if folded == "" {
+		return nil, nil
+	}
+	err = s.look(ctx, func(v *view) error {
+		n := nearest{view: v, folded: folded, words: record.Hashes(folded)}
+		if speaker != "" {
+			if n.speaker, err = v.entityRow(ctx, speaker); err != nil {
+				return err
+			}
+		}
+		found, err = n.find(ctx, max(limit, 1))
+		return err
+	})
+	return found, err
+}
+
+// nearest is one look-up.
+type nearest struct {
+	*view
+	speaker int64 // 0 for anybody
+	folded  string
+	words   []uint32
+}
+
+// ranked is a wording and how near it is.
+type ranked struct {
+	row    int64
+	folded string
+	score  float64
+}
+
+func (n *nearest) find(ctx context.Context, limit int) ([]record.Candidate, error) {
+	scores, err := n.byGrams(ctx)
+	if err != nil {
+		return nil, err
+	}
+	best, err := n.judge(ctx, scores)
+	if err != nil {
+		return nil, err
+	}
+	if len(best) == 0 || best[0].score < 0.5 {
+		more, err := n.byWords(ctx)
+		if err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(more, func(row int64, _ float64) bool { _, seen := scores[row]; return seen })
+		rest, err := n.judge(ctx, more)
+		if err != nil {
+			return nil, err
+		}
+		best = append(best, rest...)
+		slices.SortStableFunc(best, nearer)
+	}
+	var found []record.Candidate
+	for _, r := range best {
+		if len(found) >= limit {
+			break
+		}
+		candidates, err := n.candidates(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, candidates...)
+	}
+	return found[:min(len(found), limit)], nil
+}
+
+func nearer(a, b ranked) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.folded, b.folded))
+}
+
+// byGrams scores wordings by the grams they share.
+func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
+	scores := map[int64]float64{}
+	query, args := `SELECT wording FROM gram WHERE hash = ? LIMIT ?`, []any{nil, postingsRead}
+	if n.speaker != 0 {
+		query = `SELECT g.wording FROM (SELECT DISTINCT block FROM name WHERE entity = ?3) b
+			JOIN gram g ON g.hash = ?1 AND g.block = b.block LIMIT ?2`
+		args = append(args, n.speaker)
+	}
+	stmt, err := n.tx.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer stmt.Close()
+	for _, gram := range record.Grams(n.folded) {
+		args[0] = int64(gram)
+		var wordings []int64
+		rows, err := stmt.QueryContext(ctx, args...)
+		err = scanAll(rows, err, func(rows *sql.Rows) error {
+			var w int64
+			err := rows.Scan(&w)
+			wordings = append(wordings, w)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range wordings {
+			scores[w] += 1 / float64(8+len(wordings))
+		}
+	}
+	return scores, nil
+}
+
+// byWords scores wordings by full text: those that hold all words but a few, the
+// rarest first. It is for short quotations with a word changed.
+func (n *nearest) byWords(ctx context.Context) (map[int64]float64, error) {
+	scores := map[int64]float64{}
+	content := record.ContentWords(n.folded)
+	if len(content) == 0 || len(content) > 12 {
+		return scores, nil
+	}
+	for _, query := range nearQueries(content) {
+		err := n.each(ctx, `SELECT rowid FROM words WHERE words MATCH ? LIMIT ?`, []any{query, postingsRead}, func(rows *sql.Rows) error {
+			var w int64
+			err := rows.Scan(&w)
+			scores[w]++
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return scores, nil
+}
+
+// nearQueries are full-text queries that a wording with one content word changed
+// still answers: all words, all but each one, and of two words each.
+func nearQueries(content []string) []string {
+	quote := func(words []string) string { return `"` + strings.Join(words, `" AND "`) + `"` }
+	queries := []string{quote(content)}
+	if len(content) < 2 {
+		return queries
+	}
+	for i := range content {
+		queries = append(queries, quote(slices.Delete(slices.Clone(content), i, i+1)))
+	}
+	return queries
+}
+
+// judge reads the best-scored wordings and ranks them by the words in common.
+func (n *nearest) judge(ctx context.Context, scores map[int64]float64) ([]ranked, error) {
+	rows := slices.SortedFunc(maps.Keys(scores), func(a, b int64) int {
+		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
+	})
+	var best []ranked
+	for _, row := range rows[:min(len(rows), wordingsRead)] {
+		r := ranked{row: row}
+		if err := n.one(ctx, `SELECT folded FROM wording WHERE id = ?`, []any{row}, &r.folded); err != nil {
+			return nil, err
+		}
+		r.score = record.Nearness(n.words, record.Hashes(r.folded))
+		best = append(best, r)
+	}
+	slices.SortFunc(best, nearer)
+	return best, nil
+}
+
+// candidates are the statements that a wording attests, each by the first
+// quotation that has it.
+func (n *nearest) candidates(ctx context.Context, r ranked) ([]record.Candidate, error) {
+	where, args := `q.wording = ? AND q.hidden = 0`, []any{r.row}
+	if n.speaker != 0 {
+		where, args = where+` AND n.entity = ?`, append(args, n.speaker)
+	}
+	members, err := n.members(ctx, where+` LIMIT 200`, args...)
+	if err != nil {
+		return nil, err
+	}
+	record.SortMembers(members)
+	var found []record.Candidate
+	at := map[int64]int{}
+	for _, m := range members {
+		if i, ok := at[m.Statement]; ok {
+			found[i].Sources++
+			continue
+		}
+		at[m.Statement] = len(found)
+		c := record.Candidate{Shared: r.score, Sources: 1}
+		var a record.Appearance
+		if err := n.quotation(ctx, m.Row, &a); err != nil {
+			return nil, err
+		}
+		c.Words, c.Quotation, c.Head, c.Passage = a.Words, a.Quotation, a.Head, a.Passage
+		if c.Speaker, err = n.person(ctx, m.Entity); err != nil {
+			return nil, err
+		}
+		if err := n.one(ctx, `SELECT name FROM statement WHERE id = ?`, []any{m.Statement}, &c.Statement); err != nil {
+			return nil, err
+		}
+		found = append(found, c)
+	}
+	return found, nil
+}

@@ -1,0 +1,264 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// statementTables joins a statement s with its fullest quotation f and its
+// document fd, and its first quotation c and its document d.
+const statementTables = ` FROM statement s
+	JOIN quotation f ON f.id = s.fullest JOIN document fd ON fd.id = f.document
+	JOIN quotation c ON c.id = s.id JOIN document d ON d.id = c.document`
+
+const statementColumns = `s.id, s.name, s.speaker, s.said, s.form, s.act, s.basis, s.told, s.venue_kind, s.venue_name,
+	s.confidence, s.copies, s.origins, fd.id, fd.name, f.parts, ` + headColumns
+
+// Statements answers a query, in the order of when things were said.
+func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Page, err error) {
+	err = s.look(ctx, func(v *view) error {
+		where, args, err := v.conditions(ctx, q)
+		if err != nil {
+			return err
+		}
+		if q.Grep != "" {
+			page, err = v.grep(ctx, q, where, args)
+		} else {
+			page, err = v.page(ctx, q, where, args)
+		}
+		return err
+	})
+	return page, err
+}
+
+func (v *view) page(ctx context.Context, q record.Query, where string, args []any) (*record.Page, error) {
+	page := &record.Page{Statements: []record.Statement{}}
+	if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+where, args, &page.Total); err != nil {
+		return nil, err
+	}
+	after, afterArgs, err := afterCursor(q.After)
+	if err != nil {
+		return nil, err
+	}
+	limit := -1
+	if q.Limit > 0 {
+		limit = q.Limit + 1
+	}
+	rows, err := v.statements(ctx, where+after+statementOrder+` LIMIT ?`, append(append(args, afterArgs...), limit))
+	if err != nil {
+		return nil, err
+	}
+	if q.Limit > 0 && len(rows) > q.Limit {
+		rows = rows[:q.Limit]
+		page.Next = cursor(&rows[q.Limit-1].statement)
+	}
+	return page, v.fill(ctx, page, rows)
+}
+
+const statementOrder = ` ORDER BY s.place, s.width DESC, s.printed, s.name`
+
+// grep goes through all statements of a query and keeps those whose text holds the words.
+func (v *view) grep(ctx context.Context, q record.Query, where string, args []any) (*record.Page, error) {
+	page := &record.Page{Statements: []record.Statement{}}
+	all, err := v.statements(ctx, where+statementOrder, args)
+	if err != nil {
+		return nil, err
+	}
+	words, passed := strings.ToLower(q.Grep), q.After == ""
+	var kept []statementRow
+	for _, r := range all {
+		if !strings.Contains(strings.ToLower(r.statement.Text), words) {
+			continue
+		}
+		page.Total++
+		switch {
+		case !passed:
+			passed = cursor(&r.statement) == q.After
+		case q.Limit > 0 && len(kept) == q.Limit:
+			page.Next = cursor(&kept[q.Limit-1].statement)
+		default:
+			kept = append(kept, r)
+		}
+	}
+	return page, v.fill(ctx, page, kept)
+}
+
+// conditions are the query as SQL over statement s.
+func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, error) {
+	where, args := []string{"1"}, []any{}
+	add := func(condition string, values ...any) {
+		where, args = append(where, condition), append(args, values...)
+	}
+	if len(q.Speakers) > 0 {
+		rows, err := v.entityRows(ctx, q.Speakers)
+		if err != nil {
+			return "", nil, err
+		}
+		add(`s.speaker IN (`+marks(len(rows))+`)`, anys(rows)...)
+	}
+	if len(q.About) > 0 {
+		rows, err := v.entityRows(ctx, q.About)
+		if err != nil {
+			return "", nil, err
+		}
+		add(`s.id IN (SELECT aq.statement FROM name an JOIN about a ON a.name = an.id JOIN quotation aq ON aq.id = a.quotation
+			WHERE an.entity IN (`+marks(len(rows))+`))`, anys(rows)...)
+	}
+	if first, _, ok := q.From.Bounds(); ok {
+		add(`s.last_day >= ?`, int64(first))
+	}
+	if _, last, ok := q.To.Bounds(); ok {
+		add(`s.first_day <= ?`, int64(last))
+	}
+	if q.Told != "" {
+		add(`' ' || s.outlet || ' ' LIKE ? ESCAPE '\'`, "% "+escapeLike(record.FoldOutlet(q.Told))+" %")
+	}
+	if q.Form != "" {
+		add(`s.form = ?`, string(q.Form))
+	}
+	if q.Words != "" {
+		add(`s.id IN (SELECT wq.statement FROM words JOIN quotation wq ON wq.wording = words.rowid WHERE words MATCH ?)`, allWords(q.Words))
+	}
+	if !q.Attitudes {
+		add(`s.class < 4`)
+	}
+	if !q.Hidden {
+		add(`s.hidden = 0`)
+	}
+	return strings.Join(where, " AND "), args, nil
+}
+
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}
+
+// allWords is words as a full-text query that wants all of them.
+func allWords(words string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(record.Fold(words)) {
+		b.WriteString(`"` + w + `" `)
+	}
+	if b.Len() == 0 {
+		return `""`
+	}
+	return b.String()
+}
+
+// cursor names a statement's place in the order.
+func cursor(s *record.Statement) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(s.ID))
+}
+
+// afterCursor is the condition that a statement comes after the one a cursor names.
+func afterCursor(c string) (string, []any, error) {
+	if c == "" {
+		return "", nil, nil
+	}
+	id, err := base64.RawURLEncoding.DecodeString(c)
+	if err != nil || !strings.HasPrefix(string(id), "s:") {
+		return "", nil, fmt.Errorf("%w: cursor %q is not one that an answer gave", quoth.ErrInvalid, c)
+	}
+	return ` AND (s.place, -s.width, s.printed, s.name) > (SELECT place, -width, printed, name FROM statement WHERE name = ?)`,
+		[]any{string(id)}, nil
+}
+
+// Statement finds a statement by its identifier or that of any quotation of it.
+func (s *Store) Statement(ctx context.Context, id string) (*record.Statement, error) {
+	page := &record.Page{}
+	err := s.look(ctx, func(v *view) error {
+		rows, err := v.statements(ctx, `s.id = (SELECT statement FROM quotation WHERE name = ?)`, []any{record.QuotationID(id)})
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return fmt.Errorf("%w: the record has no statement %s", quoth.ErrNotFound, id)
+		}
+		return v.fill(ctx, page, rows)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &page.Statements[0], nil
+}
+
+// statementRow is a statement as read, with what is still to be looked up.
+type statementRow struct {
+	statement record.Statement
+	row       int64
+	speaker   int64
+	document  int64
+	parts     []quoth.Span
+}
+
+// statements reads statements with their words, but not yet the people in them.
+func (v *view) statements(ctx context.Context, where string, args []any) (all []statementRow, err error) {
+	err = v.each(ctx, `SELECT `+statementColumns+statementTables+` WHERE `+where, args, func(rows *sql.Rows) error {
+		var r statementRow
+		var venue record.Venue
+		var parts []byte
+		st := &r.statement
+		err := rows.Scan(append([]any{&r.row, &st.ID, &r.speaker, &st.Said, &st.Form, &st.Act, &st.Basis, &st.Told, &venue.Kind, &venue.Name,
+			&st.Confidence, &st.Copies, &st.Origins, &r.document, &st.Evidence.Document, &parts}, headFields(&st.First)...)...)
+		if venue.Kind != "" {
+			st.Venue = &venue
+		}
+		r.parts = unpackSpans(parts)
+		all = append(all, r)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		r := &all[i]
+		text, err := v.text(ctx, r.document)
+		if err != nil {
+			return nil, err
+		}
+		r.statement.Text = quoth.JoinParts(text, r.parts)
+		r.statement.Evidence.Text = text
+		r.statement.Evidence.Span = quoth.Span{Start: r.parts[0].Start, End: r.parts[len(r.parts)-1].End}
+	}
+	return all, nil
+}
+
+// fill looks up the people in statements and puts them on the page.
+func (v *view) fill(ctx context.Context, page *record.Page, rows []statementRow) (err error) {
+	for _, r := range rows {
+		if r.statement.Speaker, err = v.person(ctx, r.speaker); err != nil {
+			return err
+		}
+		if r.statement.About, err = v.about(ctx, r.row); err != nil {
+			return err
+		}
+		page.Statements = append(page.Statements, r.statement)
+	}
+	return nil
+}
+
+// about are the people a statement's quotations are about, by identifier.
+func (v *view) about(ctx context.Context, statement int64) (people []record.Person, err error) {
+	var entities []int64
+	err = v.each(ctx, `SELECT DISTINCT e.id, e.ident FROM quotation q JOIN about a ON a.quotation = q.id
+		JOIN name n ON n.id = a.name JOIN name e ON e.id = n.entity WHERE q.statement = ? ORDER BY e.ident`, []any{statement}, func(rows *sql.Rows) error {
+		var e int64
+		var ident string
+		err := rows.Scan(&e, &ident)
+		entities = append(entities, e)
+		return err
+	})
+	for _, e := range entities {
+		p, err := v.person(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, p)
+	}
+	return people, err
+}

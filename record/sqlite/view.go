@@ -1,0 +1,59 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// view is the record as it stands at one moment: a read transaction, so that an
+// answer put together from several tables is never half old and half new. It
+// reads each name and each text once.
+type view struct {
+	tx       *sql.Tx
+	persons  map[int64]record.Person
+	texts    map[int64]string
+	readings map[int64]*quoth.Reading
+}
+
+// look opens a view, hands it to f and closes it.
+func (s *Store) look(ctx context.Context, f func(v *view) error) error {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return f(&view{tx: tx, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}})
+}
+
+func (v *view) each(ctx context.Context, query string, args []any, row func(*sql.Rows) error) error {
+	rows, err := v.tx.QueryContext(ctx, query, args...)
+	return scanAll(rows, err, row)
+}
+
+func (v *view) one(ctx context.Context, query string, args []any, dest ...any) error {
+	return v.tx.QueryRowContext(ctx, query, args...).Scan(dest...)
+}
+
+// text is the text of a document.
+func (v *view) text(ctx context.Context, document int64) (string, error) {
+	if text, ok := v.texts[document]; ok {
+		return text, nil
+	}
+	var text string
+	err := v.one(ctx, `SELECT text FROM document_text WHERE document = ?`, []any{document}, &text)
+	v.texts[document] = text
+	return text, err
+}
+
+// members reads the quotations that a condition names.
+func (v *view) members(ctx context.Context, where string, args ...any) (members []*record.Member, err error) {
+	err = v.each(ctx, `SELECT `+memberColumns+memberTables+where, args, func(rows *sql.Rows) error {
+		m, err := scanMember(rows)
+		members = append(members, m)
+		return err
+	})
+	return members, err
+}

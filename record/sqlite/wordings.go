@@ -1,0 +1,71 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"github.com/quoth-news/quoth/record"
+)
+
+// wordingHash is 64 bits of a hash of the folded words, as SQLite's integer.
+func wordingHash(folded string) int64 {
+	sum := sha256.Sum256([]byte(folded))
+	return int64(binary.BigEndian.Uint64(sum[:8]))
+}
+
+// putWording finds or adds a wording and indexes it under the speaker's block.
+func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, err error) {
+	hash := wordingHash(folded)
+	found, err := t.one(`SELECT id FROM wording WHERE hash = ?`, []any{hash}, &row)
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		row, err = t.insert(`INSERT INTO wording (hash, folded, grams) VALUES (?, ?, ?)`, hash, folded, len(grams))
+		if err != nil {
+			return 0, err
+		}
+		if err := t.exec(`INSERT INTO words (rowid, folded) VALUES (?, ?)`, row, folded); err != nil {
+			return 0, err
+		}
+	}
+	for i, g := range grams {
+		if i == 0 && found {
+			var known int
+			if ok, err := t.one(`SELECT 1 FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(g), block, row}, &known); err != nil || ok {
+				return row, err
+			}
+		}
+		if err := t.exec(`INSERT OR IGNORE INTO gram (hash, block, wording) VALUES (?, ?, ?)`, int64(g), block, row); err != nil {
+			return 0, err
+		}
+	}
+	return row, nil
+}
+
+// removeVoice takes a wording out of the index of a block where nobody of that
+// block speaks it any more, and altogether where nobody does.
+func (t *tx) removeVoice(wording, block int64) error {
+	var spoken, inBlock int
+	_, err := t.one(`SELECT count(*), count(CASE WHEN coalesce(n.block, 0) = ? THEN 1 END)
+		FROM quotation q LEFT JOIN name n ON n.id = q.speaker WHERE q.wording = ?`, []any{block, wording}, &spoken, &inBlock)
+	if err != nil || inBlock > 0 {
+		return err
+	}
+	var folded string
+	if _, err := t.one(`SELECT folded FROM wording WHERE id = ?`, []any{wording}, &folded); err != nil {
+		return err
+	}
+	for _, g := range record.Grams(folded) {
+		if err := t.exec(`DELETE FROM gram WHERE hash = ? AND block = ? AND wording = ?`, int64(g), block, wording); err != nil {
+			return err
+		}
+	}
+	if spoken > 0 {
+		return nil
+	}
+	if err := t.exec(`INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)`, wording, folded); err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM wording WHERE id = ?`, wording)
+}

@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// writer is the one connection that writes, with its prepared statements.
+type writer struct {
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+func (w *writer) close() {
+	for _, s := range w.stmts {
+		s.Close()
+	}
+	w.conn.Close()
+}
+
+// update runs f in one write transaction. It begins by taking the write lock, so
+// that nothing read in it can be changed by another process before it commits.
+func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writer == nil {
+		conn, err := s.write.Conn(ctx)
+		if err != nil {
+			return fmt.Errorf("record %s: %w", s.path, err)
+		}
+		s.writer = &writer{conn: conn, stmts: map[string]*sql.Stmt{}}
+	}
+	w := s.writer
+	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("record %s: %w", s.path, err)
+	}
+	defer func() {
+		if err != nil {
+			// The rollback must not be cut short by the context that ended the work.
+			w.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+			err = fmt.Errorf("record %s: %w", s.path, err)
+		}
+	}()
+	if err := f(&tx{ctx: ctx, w: w, names: map[string]int64{}}); err != nil {
+		return err
+	}
+	_, err = w.conn.ExecContext(ctx, "COMMIT")
+	return err
+}
+
+// tx is a write transaction.
+type tx struct {
+	ctx   context.Context
+	w     *writer
+	names map[string]int64 // name.key to name.id, of names met in this transaction
+}
+
+func (t *tx) stmt(query string) (*sql.Stmt, error) {
+	if s := t.w.stmts[query]; s != nil {
+		return s, nil
+	}
+	s, err := t.w.conn.PrepareContext(context.WithoutCancel(t.ctx), query)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, query)
+	}
+	t.w.stmts[query] = s
+	return s, nil
+}
+
+func (t *tx) exec(query string, args ...any) error {
+	s, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(t.ctx, args...)
+	return err
+}
+
+// insert runs an INSERT and returns the new row's number.
+func (t *tx) insert(query string, args ...any) (int64, error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return 0, err
+	}
+	r, err := s.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.LastInsertId()
+}
+
+// one scans the first row of the answer; found is false where there is none.
+func (t *tx) one(query string, args []any, dest ...any) (found bool, err error) {
+	s, err := t.stmt(query)
+	if err != nil {
+		return false, err
+	}
+	err = s.QueryRowContext(t.ctx, args...).Scan(dest...)
+	if err == sql.ErrNoRows {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// each calls row for every row of the answer. The rows are read before row may
+// use the transaction again only if it does not: collect first, then act.
+func (t *tx) each(query string, args []any, row func(*sql.Rows) error) error {
+	s, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(t.ctx, args...)
+	return scanAll(rows, err, row)
+}
+
+func scanAll(rows *sql.Rows, err error, row func(*sql.Rows) error) error {
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// numbers are the single integers of the answer.
+func (t *tx) numbers(query string, args ...any) (all []int64, err error) {
+	err = t.each(query, args, func(rows *sql.Rows) error {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return err
+		}
+		all = append(all, n)
+		return nil
+	})
+	return all, err
+}
