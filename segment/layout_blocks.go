@@ -38,7 +38,7 @@ func blocks(text string, start int) []quoth.Segment {
 		}
 		kind, content := markdownLine(text, line)
 		indented := i > 0 && line.indent >= 2 && lines[i-1].indent < 2
-		if open && wrapped && kind == quoth.Paragraph && !indented {
+		if open && wrapped && kind == quoth.Paragraph && !indented && !opensTurn(words) {
 			out[len(out)-1].End = line.End
 			continue
 		}

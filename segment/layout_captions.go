@@ -9,7 +9,7 @@ import (
 
 var (
 	// "Photo by Ines Okafor/Harbour Pictures", "Photograph: I. Okafor", "Image credit: …", "(AP Photo/…)"
-	photoCredit = regexp.MustCompile(`(?:(?i:\b(?:photo(?:graph)?s?|pictures?|images?|illustration|video|screengrab|screenshot)(?: (?:credit|courtesy|illustration))? ?(?:by|:|via|from|courtesy of)\s)\S|` +
+	photoCredit = regexp.MustCompile(`(?:(?i:\b(?:photo(?:graph)?s?|pictures?|images?|illustration|video|screengrab|screenshot)(?: (?:credit|courtesy|illustration))? ?(?:by|:|via|courtesy of)\s)\S|` +
 		`(?i:\b(?:photo|image|picture) (?:credit|courtesy)\b)|/(?:Getty|Getty Images|AFP|AP|Reuters|REUTERS|Shutterstock|PA Images|PA Wire|WireImage|FilmMagic|EPA|Rex|REX|Zuma|ZUMA|Alamy|Bloomberg)\b|\bGetty Images\b|\b(?:AP|AFP|EPA|PA|CP) Photo\b|\bvia (?:AP|Getty|Getty Images|Reuters|AFP)\)?\.?$|` +
 		`^(?i:credit|photo|picture|image|source)s?: ?\S|(?i:\b(?:file|handout|undated|archive|stock) (?:photo|picture|image|photograph)\b)|(?i:\bcourtesy of \S+))`)
 	// "LISBON – MAY 15: …", "NEW YORK, NY - JUNE 3: …"
@@ -53,6 +53,12 @@ func isCaption(words string) bool {
 	if first[0] == 0 && len(words) < 120 {
 		return true
 	}
-	tail := strings.TrimRight(words[last[1]:], ".)] ")
-	return len(strings.Fields(tail)) <= 8 && !strings.Contains(tail, ". ") && (strings.ContainsAny(words[last[0]:last[1]], ":/") || endsSentence(words[:last[0]]) || strings.Contains(words[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
+	credit, tail := words[last[0]:last[1]], len(strings.Fields(strings.Trim(words[last[1]:], ".)] ")))
+	switch {
+	case strings.Contains(credit, ":"):
+		return tail <= 8
+	case strings.Contains(credit, "/"):
+		return tail <= 2
+	}
+	return tail <= 8 && (endsSentence(words[:last[0]]) || strings.Contains(words[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
 }

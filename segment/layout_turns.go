@@ -101,6 +101,13 @@ func turnAt(words string) []int {
 	return nil
 }
 
+// opensTurn tells a line that may begin a turn where lines are broken at a fixed
+// width: by a label in capitals, which no sentence has at its beginning.
+func opensTurn(line string) bool {
+	at := turnAt(line)
+	return at != nil && strings.ToUpper(line[at[0]:at[1]]) == line[at[0]:at[1]]
+}
+
 func isSpaceByte(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // isDirection tells a stage direction: "(APPLAUSE)", "[crosstalk]".
