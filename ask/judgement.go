@@ -38,6 +38,9 @@ func judge(quote string, by speaker, found []candidate) judgement {
 	}
 	j.chosen = &pool[result.Source]
 	j.attribution = attribution(quote, by, j.chosen, found, result.Wording)
+	if other := result.Other; other != quoth.None && j.attribution == Supported && !by.is(pool[other].speaker) {
+		j.attribution = OtherSpeaker // of a splice both halves must be theirs
+	}
 	return j
 }
 
@@ -47,7 +50,7 @@ func prefersOwn(own, all compare.Verdict) bool {
 	if own == compare.NotFound || own == compare.Unchecked {
 		return false
 	}
-	return own.Fine() || own == compare.Truncated || !all.Fine()
+	return own.Fine() || own == compare.Truncated || !all.Fine() && all != compare.Spliced
 }
 
 func sources(found []candidate) []compare.Source {
@@ -63,7 +66,7 @@ func sources(found []candidate) []compare.Source {
 func said(found []candidate, by speaker) []candidate {
 	var out []candidate
 	for _, c := range found {
-		if by.is(c.speaker) || c.via != "" && sameName(by.name, c.via) {
+		if by.is(c.speaker) || c.outer != nil && by.is(*c.outer) || c.via != "" && sameName(by.name, c.via) {
 			out = append(out, c)
 		}
 	}

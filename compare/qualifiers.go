@@ -254,23 +254,28 @@ func (w *wording) limits(first, last, end int) bool {
 		if w.limitAt(i, first, last, end, own, universal) {
 			return true
 		}
+		own = own || beside[w.words[i].fold]
 		i++
 	}
 	return false
 }
 
+// beside are words that begin a reason or an addition: what limits there limits
+// the reason.
+var beside = map[string]bool{"because": true, "which": true, "who": true, "whose": true, "so": true}
+
 // limitAt tells whether the phrase at word i after the cut limits or turns the
 // kept words. In a clause of its own only a condition reaches back.
 func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 	if w.at("condition", i, end) > 0 {
-		return !own || i > 0 && w.words[i-1].fold != "and"
+		return !own || i > 0 && w.words[i-1].fold != "and" && !beside[w.words[i-1].fold]
 	}
 	if own {
 		return false
 	}
 	for _, class := range []string{"exception", "negation", "contrast", "limit"} {
 		if w.at(class, i, end) > 0 {
-			return !(class == "negation" && w.inObject(i, last))
+			return true
 		}
 	}
 	if w.at("hedge", i, end) > 0 {
