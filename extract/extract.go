@@ -135,6 +135,27 @@ func (x *Extractor) read(c int32) (found, bool) {
 	if first < 0 {
 		return f, false
 	}
+	f.content = x.row.oneSide(c, f.content)
 	f.confidence = float64(x.cueProb[c]) * x.m.spans.Marginal(&x.lattice, x.path, int(first), int(last))
 	return f, true
+}
+
+// oneSide drops words before the cue where the clause right behind it is what was
+// said: in "Though it rained, she said the game went on" nobody said that it
+// rained. What is said on both sides has a comma behind the cue.
+func (r *row) oneSide(c int32, runs [][2]int32) [][2]int32 {
+	if len(runs) < 2 || runs[len(runs)-1][0] != c+1 {
+		return runs
+	}
+	for k, run := range runs {
+		for i := run[0]; i < run[1]; i++ {
+			if r.units[i].quote >= 0 {
+				return runs
+			}
+		}
+		if run[0] > c {
+			return runs[k:]
+		}
+	}
+	return runs
 }

@@ -42,7 +42,7 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 	if len(q.Parts) == 0 {
 		return
 	}
-	q.Act = act(r.token(f.cue).Lower, q.Form)
+	q.Act = x.act(f, q.Form)
 	if f.source[1] > f.source[0] {
 		q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
 	}
@@ -57,12 +57,30 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 }
 
 // act is speech where words stand in marks or the cue is a listed way of speaking;
-// everything else that reports somebody's mind is an attitude.
-func act(cue uint32, form quoth.Form) quoth.Act {
-	if class := cueVerbs[cue].first; form == quoth.Indirect && (class == 0 || class >= thinkClass) {
+// everything else that reports somebody's mind is an attitude, and so is a topic
+// without anything said of it.
+func (x *Extractor) act(f found, form quoth.Form) quoth.Act {
+	entry := cueVerbs[x.row.token(f.cue).Lower]
+	if form != quoth.Indirect {
+		return quoth.Stated
+	}
+	if entry.first == 0 || entry.first >= thinkClass || entry.all&(1<<topicClass) != 0 && !x.finite(f.content) {
 		return quoth.Attitude
 	}
 	return quoth.Stated
+}
+
+// finite tells whether the content holds a finite verb: a clause, not a topic.
+func (x *Extractor) finite(runs [][2]int32) bool {
+	for _, run := range runs {
+		for i := run[0]; i < run[1]; i++ {
+			switch x.row.token(i).Tag {
+			case quoth.VBD, quoth.VBZ, quoth.VBP, quoth.MD:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parts turns runs of units into the words reported, without their outer marks.
