@@ -50,6 +50,8 @@ func run(t *training, models []string) (err error) {
 			err = t.tags()
 		case "extract":
 			err = t.extract()
+		case "resolve":
+			err = t.resolve()
 		default:
 			err = fmt.Errorf("no model called %q", m)
 		}

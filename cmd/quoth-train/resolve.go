@@ -1,0 +1,302 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/corpus"
+	"github.com/quoth-news/quoth/resolve"
+	"github.com/quoth-news/quoth/segment"
+)
+
+// resolve makes the models that find names and references. To be measured they
+// first learn from four documents in five.
+func (t *training) resolve() error {
+	parts, err := segment.NewTagger()
+	if err != nil {
+		return err
+	}
+	log := func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(t.began).Seconds(), fmt.Sprintf(format, args...))
+	}
+	all := polNames(t.train, parts)
+	gum, err := t.gumReferences(parts)
+	if err != nil {
+		return err
+	}
+	lit, err := t.litReferences(parts)
+	if err != nil {
+		return err
+	}
+	var learn []resolve.Example
+	var held [2][]resolve.Example
+	learn = append(learn, all...)
+	for c, set := range [][]resolve.Example{gum, lit} {
+		for i, e := range set {
+			if i%5 == 2 {
+				held[c] = append(held[c], e)
+			} else {
+				learn = append(learn, e)
+			}
+		}
+	}
+	file := resolve.Train(learn, log)
+	r, err := resolve.Load(file)
+	if err != nil {
+		return err
+	}
+	reportNames("PolNeAR dev", r, polNames(t.dev, parts))
+	for c, name := range []string{"GUM, one in five", "LitBank, one in five"} {
+		reportReferences(name, r, held[c])
+	}
+	if os.Getenv("HELD") != "" {
+		return t.write("resolve/resolve.bin", file)
+	}
+	return t.write("resolve/resolve.bin", resolve.Train(append(append(all, gum...), lit...), log))
+}
+
+// polNames are the articles with the names their makers' tools found.
+func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Example {
+	var out []resolve.Example
+	for _, a := range articles {
+		s := newSheet(a.Text)
+		parts.Tag(s)
+		e := resolve.Example{Sheet: s, Names: []resolve.Name{}}
+		for _, tok := range a.Tokens {
+			var kind quoth.EntityKind
+			switch tok.NER {
+			case "PERSON":
+				kind = quoth.Person
+			case "ORGANIZATION":
+				kind = quoth.Organisation
+			case "LOCATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE":
+				kind = quoth.Place
+			case "MISC":
+				kind = ""
+			default:
+				continue
+			}
+			e.Names = append(e.Names, resolve.Name{Span: tok.Span, Kind: kind})
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// gumReferences are the documents of GUM with their entities.
+func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, error) {
+	paths, err := filepath.Glob(filepath.Join(t.corpora, "gum/*.conllu"))
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(paths)
+	var out []resolve.Example
+	for _, path := range paths {
+		docs, err := corpus.LoadConllu(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range docs {
+			s := newSheet(d.Text)
+			parts.Tag(s)
+			chains := make(map[string]int32)
+			e := resolve.Example{Sheet: s, Chains: []resolve.Reference{}}
+			for _, m := range d.Mentions {
+				if _, ok := chains[m.Entity]; !ok {
+					chains[m.Entity] = int32(len(chains))
+				}
+				e.Chains = append(e.Chains, resolve.Reference{Span: m.Span, Chain: chains[m.Entity]})
+			}
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// litReferences are the extracts of LitBank with their chains: tokens in four
+// columns and more, the last of them "(3|(4", sentences apart by a blank line.
+func (t *training) litReferences(parts *segment.Tagger) ([]resolve.Example, error) {
+	paths, err := filepath.Glob(filepath.Join(t.corpora, "litbank/coref/conll/*.conll"))
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(paths)
+	var out []resolve.Example
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		text, references := litText(string(raw))
+		s := newSheet(text)
+		parts.Tag(s)
+		out = append(out, resolve.Example{Sheet: s, Chains: references})
+	}
+	return out, nil
+}
+
+func litText(raw string) (string, []resolve.Reference) {
+	var text strings.Builder
+	references := []resolve.Reference{}
+	open := make(map[string][]int)
+	chains := make(map[string]int32)
+	glue := true
+	for line := range strings.Lines(raw) {
+		c := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(c) < 5 || line[0] == '#' {
+			continue
+		}
+		word := c[3]
+		if !glue && !strings.ContainsAny(word[:1], ".,;:?!)") && word != "”" && word != "’" && !strings.HasPrefix(word, "'") && !strings.HasPrefix(word, "’") && word != "n't" && word != "n’t" {
+			text.WriteByte(' ')
+		}
+		glue = word == "“" || word == "‘" || word == "("
+		start := text.Len()
+		text.WriteString(word)
+		for _, item := range strings.Split(c[len(c)-1], "|") {
+			id := strings.Trim(item, "()")
+			if id == "" || id == "_" {
+				continue
+			}
+			if _, ok := chains[id]; !ok {
+				chains[id] = int32(len(chains))
+			}
+			if strings.HasPrefix(item, "(") {
+				open[id] = append(open[id], start)
+			}
+			if n := len(open[id]); n > 0 && strings.HasSuffix(item, ")") {
+				references = append(references, resolve.Reference{Span: quoth.Span{Start: open[id][n-1], End: text.Len()}, Chain: chains[id]})
+				open[id] = open[id][:n-1]
+			}
+		}
+	}
+	return text.String(), references
+}
+
+// reportNames prints how often the names of persons agree with those known.
+func reportNames(name string, r *resolve.Resolver, set []resolve.Example) {
+	for _, kind := range []quoth.EntityKind{quoth.Person, quoth.Organisation, quoth.Place} {
+		right, found, known := 0, 0, 0
+		for _, e := range set {
+			gold := make(map[int]bool)
+			for _, n := range e.Names {
+				if n.Kind == kind {
+					gold[n.Start] = true
+				}
+			}
+			known += len(gold)
+			r.Fill(e.Sheet)
+			for _, m := range e.Sheet.Mentions {
+				if m.Kind != quoth.NameMention || m.Entity < 0 || e.Sheet.Entities[m.Entity].Kind != kind {
+					continue
+				}
+				for i := m.First; i < m.Last; i++ {
+					found++
+					if gold[int(e.Sheet.Tokens[i].Start)] {
+						right++
+					}
+				}
+			}
+		}
+		p, q := float64(right)/float64(found), float64(right)/float64(known)
+		fmt.Fprintf(os.Stderr, "%s, words of names, %s: precision %.3f, recall %.3f, F1 %.3f of %d\n", name, kind, p, q, 2*p*q/(p+q), known)
+	}
+}
+
+// reportReferences prints how often descriptions and pronouns get the right
+// entity: one whose name, or first description, is of the chain known.
+func reportReferences(name string, r *resolve.Resolver, set []resolve.Example) {
+	counts := make(map[string][3]int) // right, wrong, none
+	for _, e := range set {
+		s := e.Sheet
+		r.Fill(s)
+		chain := resolve.Chains(s, e.Chains)
+		named := make(map[int32]map[int32]int) // by entity: chains of its names, else of its first mention
+		reachable := make(map[int32]bool)
+		for i, m := range s.Mentions {
+			if m.Entity < 0 || m.Kind == quoth.PronounMention {
+				continue
+			}
+			reachable[chain[i]] = true
+			if named[m.Entity] == nil {
+				named[m.Entity] = make(map[int32]int)
+			}
+			if m.Kind == quoth.NameMention || len(named[m.Entity]) == 0 {
+				named[m.Entity][chain[i]]++
+			}
+		}
+		for i, m := range s.Mentions {
+			if chain[i] < 0 || !reachable[chain[i]] {
+				continue
+			}
+			keys := keysOf(s, &m)
+			for _, key := range keys {
+				c := counts[key]
+				switch {
+				case m.Entity < 0:
+					c[2]++
+				case best(named[m.Entity]) == chain[i]:
+					c[0]++
+				default:
+					c[1]++
+				}
+				counts[key] = c
+			}
+		}
+	}
+	var keys []string
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		c := counts[k]
+		fmt.Fprintf(os.Stderr, "%s, %s: right %.3f, wrong %.3f, none %.3f of %d\n", name, k, share(c[0], c), share(c[1], c), share(c[2], c), c[0]+c[1]+c[2])
+	}
+}
+
+func share(n int, c [3]int) float64 { return float64(n) / float64(c[0]+c[1]+c[2]) }
+
+func best(votes map[int32]int) int32 {
+	b, n := int32(-3), 0
+	for c, v := range votes {
+		if v > n || v == n && c < b {
+			b, n = c, v
+		}
+	}
+	return b
+}
+
+// keysOf are the kinds of words a mention is counted under.
+func keysOf(s *quoth.Sheet, m *quoth.Mention) []string {
+	switch m.Kind {
+	case quoth.NameMention:
+		return []string{"name"}
+	case quoth.DescriptionMention:
+		switch strings.ToLower(s.Text(m.First)) {
+		case "the":
+			return []string{"description, the"}
+		}
+		return []string{"description, other"}
+	}
+	word := strings.ToLower(s.Text(m.Head))
+	keys := []string{}
+	switch word {
+	case "he", "she":
+		keys = append(keys, "pronoun he/she", "pronoun he/she/him/her/his")
+	case "him", "her", "his", "himself", "herself":
+		keys = append(keys, "pronoun he/she/him/her/his")
+	case "they":
+		keys = append(keys, "pronoun they", "pronoun they/them/their")
+	case "them", "their", "themselves":
+		keys = append(keys, "pronoun they/them/their")
+	case "it", "its", "itself":
+		keys = append(keys, "pronoun it/its")
+	}
+	return keys
+}

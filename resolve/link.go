@@ -1,0 +1,431 @@
+package resolve
+
+import (
+	"math"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/tagger"
+)
+
+const (
+	farthest       = 60 // mentions back that a pronoun or description is looked for
+	mostCandidates = 14 // entities among these
+)
+
+// guide leads the reading of a sheet whose references are known, for training:
+// chain holds the known entity of every mention or None; learn is shown every
+// choice. In ordinary reading there is none.
+type guide struct {
+	chain []int32
+	learn func(model *tagger.Model, candidates [][]uint32, right int)
+}
+
+// ranking is the working memory of the ranker.
+type ranking struct {
+	recent     []int32 // the latest mentions that mean someone, oldest first
+	candidates []int32 // entities; None, the last, is "nobody said so far"
+	ahead      []bool  // the candidate is named only after the pronoun
+	features   [][]uint32
+	scores     []float64
+	speaks     []int32 // by outermost pair of marks: the mention that says it, or None
+	spoken     []bool  // by mention: it says a quotation
+	heads      map[uint32][]int32
+}
+
+// link reads the document once and gives every description and pronoun its entity.
+func (r *Resolver) link(s *quoth.Sheet, g *guide) {
+	r.rank.recent = r.rank.recent[:0]
+	r.rank.heads = make(map[uint32][]int32)
+	r.speakers(s)
+	for e := range r.entities {
+		for _, h := range r.entities[e].heads {
+			r.rank.heads[h] = append(r.rank.heads[h], int32(e))
+		}
+	}
+	for m := range s.Mentions {
+		mention := &s.Mentions[m]
+		switch {
+		case mention.Kind == quoth.DescriptionMention:
+			r.linkDescription(s, int32(m), g)
+		case mention.Kind == quoth.PronounMention && r.info[m].gender != 0:
+			r.linkPronoun(s, int32(m), g)
+		}
+		if mention.Entity >= 0 {
+			r.remember(s, int32(m))
+		}
+	}
+}
+
+// remember notes that an entity was just mentioned.
+func (r *Resolver) remember(s *quoth.Sheet, m int32) {
+	mention, in := &s.Mentions[m], &r.info[m]
+	en := &r.entities[mention.Entity]
+	if mention.Kind != quoth.HandleMention {
+		r.rank.recent = append(r.rank.recent, m)
+	}
+	en.last = m
+	en.mentions++
+	if in.subject {
+		en.subjects++
+	}
+	for bit := range 4 {
+		if in.gender&(1<<bit) != 0 {
+			en.shown[bit]++
+		}
+	}
+}
+
+// speakers finds beside each pair of marks the mention that says it.
+func (r *Resolver) speakers(s *quoth.Sheet) {
+	r.rank.speaks, r.rank.spoken = r.rank.speaks[:0], r.rank.spoken[:0]
+	for range s.Marks {
+		r.rank.speaks = append(r.rank.speaks, quoth.None)
+	}
+	for range s.Mentions {
+		r.rank.spoken = append(r.rank.spoken, false)
+	}
+	at := 0
+	for q := range s.Marks {
+		marks := &s.Marks[q]
+		if marks.Parent >= 0 || marks.Close-marks.Open < 4 {
+			continue
+		}
+		for at < len(s.Mentions) && s.Mentions[at].First < marks.Open {
+			at++
+		}
+		m := r.sayerBefore(s, int32(at)-1, marks.Open)
+		if m == quoth.None {
+			m = r.sayerAfter(s, int32(at), marks.Close)
+		}
+		if m != quoth.None {
+			r.rank.speaks[q], r.rank.spoken[m] = m, true
+		}
+	}
+}
+
+// sayerBefore is the subject in `Ellison said, “…`, searched from mention m back.
+func (r *Resolver) sayerBefore(s *quoth.Sheet, m, open int32) int32 {
+	if open == 0 || s.Tokens[open-1].Tag != quoth.Comma && s.Tokens[open-1].Tag != quoth.Colon && !isFinite(s.Tokens[open-1].Tag) {
+		return quoth.None
+	}
+	sentence := s.Tokens[open-1].Sentence
+	for ; m >= 0 && s.Tokens[s.Mentions[m].Head].Sentence == sentence; m-- {
+		if r.info[m].subject && r.info[m].quote == quoth.None {
+			return m
+		}
+	}
+	return quoth.None
+}
+
+// sayerAfter is the subject in `…,” Ellison said` and `…,” said Ellison`, searched from mention m on.
+func (r *Resolver) sayerAfter(s *quoth.Sheet, m, end int32) int32 {
+	for ; int(m) < len(s.Mentions); m++ {
+		mention := &s.Mentions[m]
+		if mention.First <= end {
+			continue
+		}
+		if r.info[m].title > end+3 {
+			return quoth.None
+		}
+		if r.info[m].subject {
+			return m
+		}
+	}
+	return quoth.None
+}
+
+// shows is what the document has shown of an entity’s gender so far, else what
+// kind of entity it is; sure is false where only the given name suggests it.
+func (r *Resolver) shows(s *quoth.Sheet, e int32) (g gender, sure bool) {
+	en := &r.entities[e]
+	m, f, n, they := en.shown[0], en.shown[1], en.shown[2], en.shown[3]
+	switch {
+	case en.kind == quoth.Group:
+		return many, true
+	case en.kind == quoth.Organisation || en.kind == quoth.Place:
+		return neuter, true
+	case m > f && m >= they:
+		return male, true
+	case f > m && f >= they:
+		return female, true
+	case they > 0 && m+f == 0 && n == 0:
+		return many, false
+	}
+	if en.given == 0 && s.Mentions[en.name].Kind == quoth.NameMention {
+		if en.given = r.givenGender(s, en.name); en.given == 0 {
+			en.given = 1 << 7 // looked up, unknown
+		}
+	}
+	return en.given &^ (1 << 7), false
+}
+
+// fitness says how a candidate’s gender stands to a mention’s: a small number for features.
+func (r *Resolver) fitness(s *quoth.Sheet, want gender, e int32) uint32 {
+	g, sure := r.shows(s, e)
+	switch {
+	case g == 0:
+		return 1 // unknown
+	case g == want && sure:
+		return 2
+	case g == want:
+		return 3
+	case sure:
+		return 4 // the text says otherwise
+	}
+	return 5
+}
+
+// gather puts the entities mentioned lately into the candidates, latest first.
+func (r *Resolver) gather(s *quoth.Sheet, m int32) {
+	k := &r.rank
+	k.candidates, k.ahead = k.candidates[:0], k.ahead[:0]
+	for i := len(k.recent) - 1; i >= max(0, len(k.recent)-farthest) && len(k.candidates) < mostCandidates; i-- {
+		r.consider(s.Mentions[k.recent[i]].Entity, false)
+	}
+}
+
+func (r *Resolver) consider(e int32, ahead bool) {
+	for _, c := range r.rank.candidates {
+		if c == e {
+			return
+		}
+	}
+	r.rank.candidates, r.rank.ahead = append(r.rank.candidates, e), append(r.rank.ahead, ahead)
+}
+
+// linkPronoun ranks the candidates for a pronoun.
+func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
+	r.gather(s, m)
+	mention := &s.Mentions[m]
+	for n := m + 1; int(n) < len(s.Mentions) && n <= m+6 && r.info[n].sentence == r.info[m].sentence; n++ { // In his speech, Ellison …
+		if s.Mentions[n].Kind == quoth.NameMention && r.info[n].subject && r.info[n].kind == quoth.Person {
+			r.consider(s.Mentions[n].Entity, true)
+		}
+	}
+	r.consider(quoth.None, false)
+	fits := uint32(0) // fitting candidates nearer than this one
+	for i, e := range r.rank.candidates {
+		f := r.next(i)
+		if e == quoth.None {
+			*f = r.nobodyFeatures(*f, s, m, fits)
+			continue
+		}
+		fit := r.fitness(s, r.info[m].gender, e)
+		*f = r.pronounFeatures(*f, s, m, e, fit, fits, r.rank.ahead[i])
+		if fit < 4 && !r.rank.ahead[i] {
+			fits++
+		}
+	}
+	best, confidence := r.choose(s, m, r.pronouns, g)
+	e := r.rank.candidates[best]
+	if e == quoth.None {
+		return
+	}
+	mention.Entity, mention.Confidence = e, confidence
+}
+
+// next is the emptied feature list of candidate i.
+func (r *Resolver) next(i int) *[]uint32 {
+	for len(r.rank.features) <= i {
+		r.rank.features = append(r.rank.features, make([]uint32, 0, 48))
+	}
+	r.rank.features[i] = r.rank.features[i][:0]
+	return &r.rank.features[i]
+}
+
+// choose picks the best candidate and how sure it is; led by a guide it shows the
+// choice and takes what is known.
+func (r *Resolver) choose(s *quoth.Sheet, m int32, model *tagger.Model, g *guide) (int, float64) {
+	n := len(r.rank.candidates)
+	if g != nil {
+		right := r.rightOne(s, m, g)
+		if right >= 0 {
+			g.learn(model, r.rank.features[:n], right)
+			return right, 1
+		}
+		if model == nil {
+			return n - 1, 0
+		}
+	}
+	r.rank.scores = r.rank.scores[:0]
+	best := 0
+	for i := range n {
+		r.rank.scores = append(r.rank.scores, float64(model.Value(r.rank.features[i])))
+		if r.rank.scores[i] > r.rank.scores[best] {
+			best = i
+		}
+	}
+	sum := 0.0
+	for _, v := range r.rank.scores {
+		sum += math.Exp(v - r.rank.scores[best])
+	}
+	return best, 1 / sum
+}
+
+// rightOne is the candidate that the guide knows to be right, or -1 if it knows nothing of the mention.
+func (r *Resolver) rightOne(s *quoth.Sheet, m int32, g *guide) int {
+	if g.chain[m] == unmarked {
+		return -1
+	}
+	nobody := len(r.rank.candidates) - 1
+	if g.chain[m] == quoth.None {
+		return nobody
+	}
+	for i, e := range r.rank.candidates[:nobody] {
+		en := &r.entities[e]
+		at := en.last
+		if at == quoth.None {
+			at = en.name
+		}
+		if g.chain[at] == g.chain[m] {
+			return i
+		}
+	}
+	return nobody
+}
+
+// unmarked is the chain of a mention of which the corpus says nothing.
+const unmarked = -2
+
+func bucket(n int32) uint32 {
+	switch {
+	case n < 4:
+		return uint32(max(n, 0))
+	case n < 8:
+		return 4
+	case n < 16:
+		return 5
+	case n < 40:
+		return 6
+	}
+	return 7
+}
+
+func flag(b bool, bit uint32) uint32 {
+	if b {
+		return bit
+	}
+	return 0
+}
+
+// pronounFeatures lists what the model sees of a pronoun and one candidate.
+func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, nearer uint32, ahead bool) []uint32 {
+	mention, in, en := &s.Mentions[m], &r.info[m], &r.entities[e]
+	at := en.last
+	if at == quoth.None {
+		at = en.name
+	}
+	a, ai := &s.Mentions[at], &r.info[at]
+	word := s.Tokens[mention.Head].Lower
+	kind := uint32(a.Kind)<<3 | kindNumber(en.kind)
+	distance := bucket(in.sentence - ai.sentence)
+	role := flag(ai.subject, 1) | flag(ai.object, 2) | flag(ai.possessive, 4)
+	self := flag(in.subject, 1) | flag(in.possessive, 2) | flag(in.object, 4)
+	if p := pronounOf(word); p.reflexive {
+		self |= 8
+	}
+	sameSentence := in.sentence == ai.sentence
+	clause := uint32(9)
+	if sameSentence {
+		clause = r.between(s, at, m)
+	}
+	inQuote := flag(in.quote >= 0, 1) | flag(ai.quote >= 0, 2) | flag(in.quote == ai.quote, 4)
+	if in.quote >= 0 {
+		if by := r.rank.speaks[in.quote]; by >= 0 {
+			inQuote |= 8
+			if s.Mentions[by].Entity == e {
+				inQuote |= 16
+			}
+		}
+	}
+	speech := flag(r.rank.spoken[m], 1) | flag(r.rank.spoken[at], 2)
+	paragraph := bucket(s.Sentences[in.sentence].Segment - s.Sentences[ai.sentence].Segment)
+	startsSentence := flag(in.title == s.Sentences[in.sentence].First, 1) | flag(ai.title == s.Sentences[ai.sentence].First, 2)
+	count, subjects := bucket(en.mentions), bucket(en.subjects)
+	near := min(nearer, 5)
+	g := uint32(in.gender)
+	if ahead {
+		return append(f, tagger.Mix2(word, 1, 60), tagger.Mix2(g, fit, 61), tagger.Mix2(self, near, 62), tagger.Mix2(fit, near, 63),
+			tagger.Mix2(inQuote, g, 64), tagger.Mix2(count, near, 65), tagger.Mix2(startsSentence, self, 66))
+	}
+	return append(f,
+		tagger.Mix2(g, fit, 1),
+		tagger.Mix2(g, kind, 2),
+		tagger.Mix2(g, kind<<4|fit, 3),
+		tagger.Mix2(g, distance, 4),
+		tagger.Mix2(g<<8|near, fit, 5),
+		tagger.Mix2(near, distance, 6),
+		tagger.Mix2(role, self, 7),
+		tagger.Mix2(role<<8|self, distance, 8),
+		tagger.Mix2(role<<8|self, clause, 9),
+		tagger.Mix2(clause, near, 10),
+		tagger.Mix2(inQuote, speech, 11),
+		tagger.Mix2(inQuote, distance, 12),
+		tagger.Mix2(inQuote, g, 13),
+		tagger.Mix2(speech<<8|near, distance, 14),
+		tagger.Mix2(paragraph, distance, 15),
+		tagger.Mix2(startsSentence, role<<4|self, 16),
+		tagger.Mix2(count, g, 17),
+		tagger.Mix2(subjects, count, 18),
+		tagger.Mix2(count, distance, 19),
+		tagger.Mix2(uint32(a.Kind)<<8|role, distance, 20),
+		tagger.Mix2(word, kind, 21),
+		tagger.Mix2(word, near<<8|distance, 22),
+		tagger.Mix2(uint32(ai.gender), g<<8|distance, 23),
+		tagger.Mix2(flag(s.Tokens[a.Head].Lower == word, 1)|flag(ai.gender == in.gender, 2), distance<<8|uint32(a.Kind), 24),
+		tagger.Mix2(paragraph, near<<4|startsSentence, 25),
+		tagger.Mix2(near<<8|role, fit, 26),
+	)
+}
+
+func kindNumber(k quoth.EntityKind) uint32 {
+	switch k {
+	case quoth.Person:
+		return 1
+	case quoth.Organisation:
+		return 2
+	case quoth.Group:
+		return 3
+	case quoth.UnnamedSource:
+		return 4
+	}
+	return 5
+}
+
+// between tells what stands between two mentions of one sentence: verbs, commas
+// and joining words make another clause.
+func (r *Resolver) between(s *quoth.Sheet, a, m int32) uint32 {
+	verbs, commas, joins := uint32(0), uint32(0), uint32(0)
+	from, to := s.Mentions[a].Last, s.Mentions[m].First
+	for i := from; i < to && i < from+40; i++ {
+		switch tag := s.Tokens[i].Tag; {
+		case isFinite(tag) || tag == quoth.MD:
+			verbs++
+		case tag == quoth.Comma || tag == quoth.Colon:
+			commas++
+		case tag == quoth.IN && i == to-1:
+			joins |= 1
+		case tag == quoth.WDT || tag == quoth.WP || s.Tokens[i].Lower == hashThat:
+			joins |= 2
+		case tag == quoth.CC:
+			joins |= 4
+		}
+	}
+	return min(verbs, 2) | min(commas, 1)<<2 | joins<<3
+}
+
+// nobodyFeatures lists what speaks for a pronoun meaning nobody mentioned so far.
+func (r *Resolver) nobodyFeatures(f []uint32, s *quoth.Sheet, m int32, fits uint32) []uint32 {
+	mention, in := &s.Mentions[m], &r.info[m]
+	word := s.Tokens[mention.Head].Lower
+	next, prev := uint32(0), uint32(0)
+	if int(mention.Last) < len(s.Tokens) {
+		next = s.Tokens[mention.Last].Lower
+	}
+	if mention.First > 0 {
+		prev = s.Tokens[mention.First-1].Lower
+	}
+	self := flag(in.subject, 1) | flag(in.possessive, 2) | flag(in.quote >= 0, 4) | flag(r.rank.spoken[m], 8)
+	return append(f, tagger.Mix2(word, 0, 40), tagger.Mix2(word, next, 41), tagger.Mix2(word, prev, 42), tagger.Mix2(word, min(fits, 4), 43),
+		tagger.Mix2(word, self, 44), tagger.Mix2(uint32(in.gender), self<<4|min(fits, 3), 45))
+}

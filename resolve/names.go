@@ -1,0 +1,150 @@
+package resolve
+
+import (
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
+)
+
+// vote gives every form of a name the label it has most often in the document, and
+// a lone word that ends a person’s full name that person’s: what a headline hides,
+// the body tells.
+func (r *Resolver) vote(s *quoth.Sheet) {
+	r.votes.reset()
+	r.surnames.reset()
+	for _, c := range r.found {
+		r.votes.add(r.form(s, c), c.label)
+		if c.label == person && c.last-c.first > 1 {
+			last := r.surname(s, c.first, c.last)
+			r.surnames.add(s.Tokens[last].Lower, person)
+		}
+	}
+	for i := range r.found {
+		c := &r.found[i]
+		if c.last-c.first == 1 && c.label != person && r.surnames.count(s.Tokens[c.first].Lower, person) > 0 &&
+			!r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People) {
+			c.label = person
+			continue
+		}
+		c.label = r.votes.winner(r.form(s, *c), c.label)
+	}
+}
+
+// form is the hash of a chunk’s words without regard to case.
+func (r *Resolver) form(s *quoth.Sheet, c chunk) uint32 {
+	h := uint32(0)
+	for i := c.first; i < c.last; i++ {
+		h = lexicon.JoinHash(h, s.Tokens[i].Lower)
+	}
+	return h
+}
+
+// tally counts labels by hash.
+type tally struct{ counts map[uint32]*[labels]int32 }
+
+func (t *tally) reset() { t.counts = make(map[uint32]*[labels]int32) }
+
+func (t *tally) add(h uint32, label uint8) {
+	c := t.counts[h]
+	if c == nil {
+		c = new([labels]int32)
+		t.counts[h] = c
+	}
+	c[label]++
+}
+
+func (t *tally) count(h uint32, label uint8) int32 {
+	if c := t.counts[h]; c != nil {
+		return c[label]
+	}
+	return 0
+}
+
+// winner is the label counted most often, the given one where none is ahead of it.
+func (t *tally) winner(h uint32, label uint8) uint8 {
+	c := t.counts[h]
+	if c == nil {
+		return label
+	}
+	best := label
+	for l, n := range c {
+		if n > c[best] {
+			best = uint8(l)
+		}
+	}
+	return best
+}
+
+// surname is the token that is the last word of a name but for "Jr." and the like.
+func (r *Resolver) surname(s *quoth.Sheet, first, last int32) int32 {
+	for last-1 > first && r.class[last-1].Has(lexicon.Suffix) {
+		last--
+	}
+	return last - 1
+}
+
+// nameMention makes the mention of a labelled chunk. Titles before a person’s
+// name stand outside it.
+func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32, c chunk) {
+	first, last := c.first, c.last
+	if c.label == work || last <= first {
+		return
+	}
+	if last-first > 1 && s.Tokens[last-1].Lower == hashS {
+		last--
+	}
+	in := info{sentence: k, title: first}
+	switch c.label {
+	case person:
+		in.kind = quoth.Person
+		for first < last-1 && r.class[first].Has(lexicon.Title|lexicon.Role) && !r.class[first].Has(lexicon.Given) {
+			first++
+		}
+		if last-first == 1 && r.class[first].Has(lexicon.Calendar|lexicon.Function|lexicon.People) && in.title == first && !r.class[first].Has(lexicon.Given) {
+			return
+		}
+		in.title = r.titleStart(s, sentence, first)
+		in.gender = r.titleGender(in.title, first)
+	case organisation:
+		in.kind, in.gender = quoth.Organisation, neuter
+	case place:
+		in.kind, in.gender = quoth.Place, neuter
+	}
+	in.class = r.class[r.surname(s, first, last)]
+	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+}
+
+// titleStart goes left from a name over its titles: "the actress", "Sen.",
+// "former president", "showrunner".
+func (r *Resolver) titleStart(s *quoth.Sheet, sentence *quoth.Sentence, first int32) int32 {
+	start := first
+	for i := first - 1; i >= max(sentence.First, first-6); i-- {
+		t := &s.Tokens[i]
+		switch {
+		case t.Kind == quoth.Word && r.class[i].Has(lexicon.Title|lexicon.Role) && (isNoun(t.Tag) || t.Caps != quoth.LowerCase):
+			start = i
+		case start < first && (isNoun(t.Tag) || t.Tag == quoth.JJ):
+			// "House majority leader NAME": keep looking for a title further left
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// titleGender is the gender that the titles in [first, last) show.
+func (r *Resolver) titleGender(first, last int32) gender {
+	g := gender(0)
+	for i := first; i < last; i++ {
+		c := r.class[i]
+		if c.Has(lexicon.TitleMale | lexicon.RoleMale) {
+			g |= male
+		}
+		if c.Has(lexicon.TitleFemale | lexicon.RoleFemale) {
+			g |= female
+		}
+	}
+	if g == male|female {
+		return 0
+	}
+	return g
+}

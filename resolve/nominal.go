@@ -1,0 +1,160 @@
+package resolve
+
+import (
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
+	"github.com/quoth-news/quoth/tagger"
+)
+
+// linkDescription ties a description to the name it stands in apposition to, or
+// ranks the entities lately mentioned and those the document calls by that noun;
+// else it is someone new without a name.
+func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
+	mention, in := &s.Mentions[m], &r.info[m]
+	head := r.singular(s, mention.Head)
+	if in.kind == quoth.Group {
+		head = s.Tokens[mention.Head].Lower
+	}
+	if in.role >= 0 {
+		mention.Entity, mention.Confidence = s.Mentions[in.role].Entity, 0.95
+		return
+	}
+	r.gather(s, m)
+	called := r.rank.heads[head]
+	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
+		if r.entities[called[i]].last != quoth.None {
+			r.consider(called[i], false)
+		}
+	}
+	r.consider(quoth.None, false)
+	kindred := uint32(0) // fitting candidates nearer than this one
+	for i, e := range r.rank.candidates {
+		f := r.next(i)
+		if e == quoth.None {
+			*f = r.strangerFeatures(*f, s, m, head, kindred)
+			continue
+		}
+		*f = r.descriptionFeatures(*f, s, m, e, head, kindred)
+		if r.sameKind(in.kind, r.entities[e].kind) {
+			kindred++
+		}
+	}
+	best, confidence := r.choose(s, m, r.descriptions, g)
+	e := r.rank.candidates[best]
+	if e == quoth.None {
+		e = r.stranger(s, m)
+		if in.begin != definite && in.begin != demonstrative {
+			confidence = 1
+		}
+	}
+	mention.Entity, mention.Confidence = e, confidence
+	r.callBy(e, head)
+}
+
+// stranger makes the entity of someone without a name.
+func (r *Resolver) stranger(s *quoth.Sheet, m int32) int32 {
+	e := int32(len(r.entities))
+	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None})
+	return e
+}
+
+// callBy remembers that the document calls an entity by a noun.
+func (r *Resolver) callBy(e int32, head uint32) {
+	called := r.rank.heads[head]
+	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
+		if called[i] == e {
+			return
+		}
+	}
+	r.rank.heads[head] = append(called, e)
+}
+
+func (r *Resolver) sameKind(a, b quoth.EntityKind) bool {
+	if a == quoth.UnnamedSource {
+		a = quoth.Person
+	}
+	if b == quoth.UnnamedSource {
+		b = quoth.Person
+	}
+	return a == b
+}
+
+// calls tells whether the document has called the entity by the noun: as a role
+// tied to its name, or as what it was last called.
+func (r *Resolver) calls(s *quoth.Sheet, e int32, head uint32) uint32 {
+	en := &r.entities[e]
+	for _, h := range en.heads {
+		if h == head {
+			return 2
+		}
+	}
+	called := r.rank.heads[head]
+	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
+		if called[i] == e {
+			return 1
+		}
+	}
+	return 0
+}
+
+// descriptionFeatures lists what the model sees of a description and one candidate.
+func (r *Resolver) descriptionFeatures(f []uint32, s *quoth.Sheet, m, e int32, head, nearer uint32) []uint32 {
+	mention, in, en := &s.Mentions[m], &r.info[m], &r.entities[e]
+	at := en.last
+	a, ai := &s.Mentions[at], &r.info[at]
+	how := uint32(in.begin)
+	kinds := kindNumber(in.kind)<<4 | kindNumber(en.kind)
+	fit := uint32(0)
+	if in.gender&(male|female) != 0 {
+		fit = r.fitness(s, in.gender, e)
+	}
+	called := r.calls(s, e, head)
+	distance := bucket(in.sentence - ai.sentence)
+	near := min(nearer, 5)
+	long := flag(mention.Last-1 > mention.Head, 1) | flag(mention.Head-mention.First > 1, 2)
+	same := flag(s.Tokens[a.Head].Lower == s.Tokens[mention.Head].Lower, 1) | uint32(a.Kind)<<1
+	class := uint32(in.class & (lexicon.Role | lexicon.RoleMale | lexicon.RoleFemale | lexicon.Group | lexicon.OrgNoun | lexicon.Unnamed))
+	quoted := flag(in.quote >= 0, 1) | flag(in.quote == ai.quote, 2) | flag(r.rank.spoken[m], 4) | flag(r.rank.spoken[at], 8)
+	place := flag(in.sentence == ai.sentence, 1) | flag(in.subject, 2) | flag(ai.subject, 4) | flag(in.possessive, 8)
+	count := bucket(en.mentions)
+	key := called<<8 | how
+	return append(f,
+		tagger.Mix2(key, kinds, 1),
+		tagger.Mix2(key, fit, 2),
+		tagger.Mix2(key, distance, 3),
+		tagger.Mix2(key, near, 4),
+		tagger.Mix2(key, long, 5),
+		tagger.Mix2(key, same, 6),
+		tagger.Mix2(key, count, 7),
+		tagger.Mix2(key, place, 8),
+		tagger.Mix2(key, class, 9),
+		tagger.Mix2(key, quoted, 10),
+		tagger.Mix2(head, kinds, 11),
+		tagger.Mix2(head, key, 12),
+		tagger.Mix2(kinds, fit<<8|near, 13),
+		tagger.Mix2(kinds, distance<<4|how, 14),
+		tagger.Mix2(kinds, count<<4|how, 15),
+		tagger.Mix2(same, distance<<4|how, 16),
+		tagger.Mix2(same<<4|long, how, 17),
+		tagger.Mix2(place, distance<<4|how, 18),
+	)
+}
+
+// strangerFeatures lists what speaks for a description meaning someone new.
+func (r *Resolver) strangerFeatures(f []uint32, s *quoth.Sheet, m int32, head, kindred uint32) []uint32 {
+	mention, in := &s.Mentions[m], &r.info[m]
+	how := uint32(in.begin)
+	long := flag(mention.Last-1 > mention.Head, 1) | flag(mention.Head-mention.First > 1, 2)
+	after := uint32(0)
+	if int(mention.Last) < len(s.Tokens) {
+		after = uint32(s.Tokens[mention.Last].Tag)
+	}
+	modifier := uint32(0)
+	if mention.Head > mention.First {
+		modifier = s.Tokens[mention.Head-1].Lower
+	}
+	known := flag(len(r.rank.heads[head]) > 0, 1)
+	return append(f, tagger.Mix2(head, how, 40), tagger.Mix2(how, long, 41), tagger.Mix2(how, min(kindred, 4), 42), tagger.Mix2(how, after, 43),
+		tagger.Mix2(modifier, how, 44), tagger.Mix2(how<<1|known, long, 45), tagger.Mix2(how, kindNumber(in.kind), 46),
+		tagger.Mix2(how<<1|known, flag(in.quote >= 0, 1)|flag(in.subject, 2), 47))
+}

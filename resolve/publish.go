@@ -1,0 +1,49 @@
+package resolve
+
+import (
+	"github.com/quoth-news/quoth"
+)
+
+// publish writes the entities of the sheet: the fullest name as printed, the other
+// names and handles in order of appearance, the roles the text ties to them.
+func (r *Resolver) publish(s *quoth.Sheet) {
+	s.Entities = make([]quoth.Entity, len(r.entities))
+	counts := make([]int32, len(r.entities))
+	for i := range s.Mentions {
+		if e := s.Mentions[i].Entity; e >= 0 {
+			counts[e]++
+		}
+	}
+	for i := range r.entities {
+		en := &r.entities[i]
+		e := &s.Entities[i]
+		e.Kind, e.Name = en.kind, s.Mentions[en.name].Of(s.Doc.Text)
+		e.Mentions = make([]quoth.Span, 0, counts[i])
+		for _, role := range en.roles {
+			e.Roles = append(e.Roles, role.Of(s.Doc.Text))
+		}
+	}
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Entity < 0 {
+			continue
+		}
+		e := &s.Entities[m.Entity]
+		e.Mentions = append(e.Mentions, m.Span)
+		if (m.Kind == quoth.NameMention || m.Kind == quoth.HandleMention) && len(e.Aliases) < 16 {
+			alias(e, m.Of(s.Doc.Text))
+		}
+	}
+}
+
+func alias(e *quoth.Entity, name string) {
+	if name == e.Name {
+		return
+	}
+	for _, a := range e.Aliases {
+		if a == name {
+			return
+		}
+	}
+	e.Aliases = append(e.Aliases, name)
+}
