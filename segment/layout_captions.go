@@ -34,6 +34,20 @@ func (l *layout) captions() {
 	}
 }
 
+// creditSigns are pieces of words one of which stands in everything photoCredit
+// matches: most paragraphs have none, and need no pattern.
+var creditSigns = []string{"hoto", "HOTO", "ictur", "ICTUR", "mage", "MAGE", "llustr", "LLUSTR", "ideo", "IDEO", "creen", "CREEN", "redit", "REDIT",
+	"ource", "OURCE", "ourtesy", "OURTESY", "Getty", "AP", "euters", "EUTERS", "Shutter", "PA ", "FilmMagic", "EPA", "/Rex", "REX", "/Zuma", "ZUMA", "Alamy", "Bloom"}
+
+func mayCredit(words string) bool {
+	for _, sign := range creditSigns {
+		if strings.Contains(words, sign) {
+			return true
+		}
+	}
+	return false
+}
+
 func isCaption(words string) bool {
 	if strings.ContainsAny(words, "“\"") && !strings.Contains(words, "hoto") {
 		return photoDateline.MatchString(words)
@@ -43,6 +57,9 @@ func isCaption(words string) bool {
 		return true
 	case photoPlaces.MatchString(words) && photoVerb.MatchString(words):
 		return true
+	}
+	if !mayCredit(words) {
+		return false
 	}
 	at := photoCredit.FindAllStringIndex(words, -1)
 	if at == nil {

@@ -28,6 +28,20 @@ var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|
 	`support (?:our|independent|quality) |become a (?:member|subscriber|supporter)|register (?:now|here|for free)|to get (?:more|the latest)|for more .{0,60}(?:, (?:follow|subscribe|sign up|visit|click|like)|, ?check out)|` +
 	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|this slideshow requires|like this story\?|copyright (?:©|\(c\)|\d)|.{0,80}\ball rights reserved\b|.{0,200}\bmay (?:earn|receive) (?:an? )?(?:\w+ )?commission\b|(?:please )?(?:email|e-mail) .{0,80}@.{0,80}follow|story continues below|(?:article|story) continues (?:below|after))`)
 
+// promoWords are the first words of what promoOpening matches.
+var promoWords = words(`before sign subscribe please follow like join find click download get want never support become register to
+for thank already share advertisement this copyright email e-mail story article`)
+
+// mayPromote looks at the first word, and for the two phrases that stand further on.
+func mayPromote(line string) bool {
+	end := strings.IndexAny(line, " ,.:?!")
+	if end < 0 {
+		end = len(line)
+	}
+	return promoWords[quoth.HashLower(line[:end])] || strings.Contains(line, "ights reserved") || strings.Contains(line, "IGHTS RESERVED") ||
+		strings.Contains(line, "commission")
+}
+
 // related marks the lines that point at other pages and the promotions, also
 // where a crawl has run them into the end of a paragraph: "… he said. Related
 // story Mara Returns".
@@ -42,7 +56,7 @@ func (l *layout) related() {
 		if len(words) <= 400 {
 			if opensRelated(words) {
 				s.Kind = quoth.Related
-			} else if len(words) <= 300 && promoOpening.MatchString(words) && !strings.ContainsAny(words, `“"`) {
+			} else if len(words) <= 300 && mayPromote(words) && promoOpening.MatchString(words) && !strings.ContainsAny(words, `“"`) {
 				s.Kind = quoth.Promo
 			}
 		}
