@@ -14,7 +14,10 @@ import (
 	"strconv"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/attribute"
+	"github.com/quoth-news/quoth/date"
 	"github.com/quoth-news/quoth/extract"
+	"github.com/quoth-news/quoth/resolve"
 	"github.com/quoth-news/quoth/segment"
 )
 
@@ -23,11 +26,13 @@ import (
 type Engine struct {
 	models
 	sheet     quoth.Sheet
+	resolver  *resolve.Resolver
 	extractor *extract.Extractor
 }
 
 type models struct {
 	tagger  *segment.Tagger
+	resolve *resolve.Resolver
 	extract *extract.Models
 }
 
@@ -38,6 +43,9 @@ func NewEngine() (*Engine, error) {
 	if m.tagger, err = segment.NewTagger(); err != nil {
 		return nil, err
 	}
+	if m.resolve, err = resolve.New(); err != nil {
+		return nil, err
+	}
 	if m.extract, err = extract.NewModels(); err != nil {
 		return nil, err
 	}
@@ -45,22 +53,30 @@ func NewEngine() (*Engine, error) {
 }
 
 func (m models) engine() *Engine {
-	return &Engine{models: m, extractor: extract.New(m.extract)}
+	return &Engine{models: m, resolver: m.resolve.Clone(), extractor: extract.New(m.extract)}
 }
 
 // Clone makes an engine with the same models for another goroutine.
 func (e *Engine) Clone() *Engine { return e.models.engine() }
 
 // Rules are the versions of everything that decides what a reading holds, sorted.
-func (e *Engine) Rules() []string { return []string{extract.Version, segment.Version} }
+func (e *Engine) Rules() []string {
+	return []string{
+		attribute.Version, date.Version, extract.Version, resolve.Version, segment.Version,
+	}
+}
 
 // Read finds everything in one document.
 func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
 	s := &e.sheet
-	*s = quoth.Sheet{Doc: doc, Tokens: s.Tokens, Sentences: s.Sentences, Marks: s.Marks}
+	*s = quoth.Sheet{Doc: doc, Tokens: s.Tokens, Sentences: s.Sentences, Marks: s.Marks, Mentions: s.Mentions}
 	segment.Fill(s)
 	e.tagger.Tag(s)
+	e.resolver.Fill(s)
 	e.extractor.Fill(s)
+	attribute.Fill(s)
+	date.Fill(s)
+	attribute.FillOccasions(s)
 	r := reading(s)
 	r.Rules = e.Rules()
 	return r
