@@ -87,8 +87,9 @@ func (e *AmbiguousError) Error() string {
 // Unwrap makes it a quoth.ErrAmbiguous.
 func (e *AmbiguousError) Unwrap() error { return quoth.ErrAmbiguous }
 
-// Meant is the one entity a name means: who bears exactly that name, else the one
-// person, organisation or group whose name has its words. People come before
+// Meant is the one entity a name means: who bears exactly that name (of two words
+// or more: one who is known by surname alone is only one of those who bear it), else
+// the one person, organisation or group whose name has its words. People come before
 // organisations that bear their name, and those who ever spoke before those who
 // are only mentioned.
 func Meant(ctx context.Context, store record.Store, name string) (*record.Entity, error) {
@@ -96,8 +97,9 @@ func Meant(ctx context.Context, store record.Store, name string) (*record.Entity
 	if err != nil {
 		return nil, err
 	}
+	words := record.FoldName(name)
 	for _, keep := range []func(*record.Entity) bool{
-		func(e *record.Entity) bool { return slices.Equal(record.FoldName(e.Name), record.FoldName(name)) },
+		func(e *record.Entity) bool { return len(words) > 1 && slices.Equal(record.FoldName(e.Name), words) },
 		func(e *record.Entity) bool { return e.Kind == people[0].Kind },
 		func(e *record.Entity) bool { return e.Statements > 0 },
 	} {

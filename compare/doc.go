@@ -99,4 +99,5 @@ type Result struct {
 	Span    quoth.Span // the stretch of Source.Text the draft was found in
 	Matched float64    // share of the draft's words found there, by weight; chooses, never judges
 	Words   int        // words of the draft
+	Omitted int        // words of the record the draft's ellipses leave out
 }

@@ -18,19 +18,17 @@ func Wording(draft string, src Source) Result {
 // judged is a result with the work behind it, which Best needs to tell a splice.
 type judged struct {
 	Result
-	d, r  *wording
-	a     alignment
-	rank  int
-	worth float64
+	d, r *wording
+	a    alignment
 }
 
 // findings collects what one alignment shows.
 type findings struct {
-	changes    []Change // words that differ
-	cuts       []Change // qualifiers the cut drops
-	resolved   bool     // an edit was marked and resolves
-	cutInside  bool     // the draft begins or ends inside a sentence
-	wholeWords bool     // no word differs
+	changes   []Change // words that differ
+	cuts      []Change // qualifiers the cut drops
+	resolved  bool     // an edit was marked and resolves
+	cutInside bool     // the draft begins or ends inside a sentence
+	omitted   int      // words left out at ellipses
 }
 
 // judge aligns and reads off the verdict. shift is what must be added to spans of
@@ -54,6 +52,7 @@ func judge(d *wording, src *Source, index int) judged {
 	j.Span = r.span(j.a.first, j.a.last)
 	f := find(d, r, j.a, src)
 	j.Wording, j.Changes = verdict(d, r, j.a, src, f)
+	j.Omitted = f.omitted
 	return j
 }
 
@@ -152,6 +151,7 @@ func find(d, r *wording, a alignment, src *Source) findings {
 
 // omission judges what an ellipsis leaves out.
 func (f *findings) omission(d, r *wording, g region, a alignment) {
+	f.omitted += g.r2 - g.r1
 	hidden, hides, halves := omitted(r, g, a)
 	switch {
 	case hides:

@@ -104,3 +104,10 @@ func Around(text string, start, end int) (prefix, suffix string) {
 
 // breaks tells whether a byte is white space, which also never lies inside a character.
 func breaks(b byte) bool { return b == ' ' || b == '\n' || b == '\t' }
+
+// Rule is a rule of the linter, as a report describes it.
+type Rule struct {
+	ID   string // "A02"
+	Name string // one word in capitals and small letters, as SARIF wants it
+	Text string // one sentence
+}
