@@ -10,7 +10,8 @@
 //
 // A file is lines of words under headings such as "[role female]"; "#" begins a
 // comment. A heading names the classes of all words under it. The words under [role],
-// [group] and [org-noun] get plurals. In [outlet], "Us_Weekly" is a name of two words.
+// [group] and [org-noun] get plurals. In [outlet], "Us_Weekly" is a name of two words; in
+// [nickname], "bill=william" is a short form of a given name.
 //
 // The given names and their usual gender may only help to choose between
 // antecedents of a pronoun; nothing they suggest is stored or shown.
@@ -69,20 +70,21 @@ var headings = map[string]Classes{
 	"title female": Title | TitleFemale, "suffix": Suffix, "particle": Particle, "calendar": Calendar, "place": Place,
 	"placeword": PlaceWord, "people": People, "orgword": OrgWord, "org": Org, "team": Team | Org, "outlet": Outlet,
 	"role": Role, "role male": Role | RoleMale, "role female": Role | RoleFemale, "role unnamed": Role | Unnamed,
-	"group": Group, "org-noun": OrgNoun, "unnamed": Role | Unnamed, "function": Function,
+	"group": Group, "org-noun": OrgNoun, "unnamed": Role | Unnamed, "function": Function, "nickname": 0,
 }
 
 // Lexicon is the table of all files. It is immutable.
 type Lexicon struct {
-	keys    []uint32
-	classes []Classes
-	phrases map[uint32]bool // outlets of several words, by JoinHash of their words
-	count   int
+	keys      []uint32
+	classes   []Classes
+	phrases   map[uint32]bool // outlets of several words, by JoinHash of their words
+	nicknames map[[2]string]bool
+	count     int
 }
 
 // Load gives the lexicon in the binary; it is read once.
 var Load = sync.OnceValue(func() *Lexicon {
-	l := &Lexicon{keys: make([]uint32, 1<<15), classes: make([]Classes, 1<<15), phrases: make(map[uint32]bool)}
+	l := &Lexicon{keys: make([]uint32, 1<<15), classes: make([]Classes, 1<<15), phrases: make(map[uint32]bool), nicknames: make(map[[2]string]bool)}
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic(err) // the files are in the binary
@@ -112,6 +114,10 @@ func (l *Lexicon) read(text string) error {
 			}
 		default:
 			for word := range strings.FieldsSeq(line) {
+				if short, long, ok := strings.Cut(word, "="); ok {
+					l.nicknames[[2]string{short, long}] = true
+					continue
+				}
 				l.addWord(word, c)
 			}
 		}
@@ -130,6 +136,9 @@ func (l *Lexicon) addWord(word string, c Classes) {
 		return
 	}
 	l.add(word, c)
+	if c.Has(Title|Suffix|Calendar|Place|OrgWord) && len(word) <= 5 {
+		l.add(word+".", c) // a token keeps the point of its abbreviation
+	}
 	if c.Has(Role | Group | OrgNoun) {
 		l.add(plural(word), c|Plural)
 	}
@@ -167,6 +176,10 @@ func JoinHash(join, lower uint32) uint32 { return (join*31 + lower) * 16777619 }
 
 // IsOutlet tells whether the joined hashes are an outlet's name of several words.
 func (l *Lexicon) IsOutlet(join uint32) bool { return l.phrases[join] }
+
+// ShortFor tells whether short is a form of the given name long, both in lower
+// case: "bill" for "william".
+func (l *Lexicon) ShortFor(short, long string) bool { return l.nicknames[[2]string{short, long}] }
 
 // plural forms the regular plural, and that of -man and -woman.
 func plural(w string) string {

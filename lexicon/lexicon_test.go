@@ -9,7 +9,7 @@ import (
 func TestOf(t *testing.T) {
 	l := Load()
 	for word, want := range map[string]Classes{
-		"Mara": GivenFemale, "tom": GivenMale, "Kim": GivenFemale | GivenMale, "Mr": TitleMale, "actresses": RoleFemale | Plural,
+		"Mara": GivenFemale, "tom": GivenMale, "Kim": GivenFemale | GivenMale, "Mr": TitleMale, "Mr.": TitleMale, "Inc.": OrgWord, "actresses": RoleFemale | Plural,
 		"spokesmen": RoleMale | Plural, "company": OrgNoun, "companies": OrgNoun | Plural, "Ohio": Place, "Tuesday": Calendar,
 		"van": Particle, "University": OrgWord, "sources": Unnamed | Plural, "however": Function, "wives": RoleFemale | Plural,
 		"boys": RoleMale | Plural,

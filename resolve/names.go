@@ -12,21 +12,38 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 	r.votes.reset()
 	r.surnames.reset()
 	for _, c := range r.found {
+		if c.label == other {
+			continue
+		}
 		r.votes.add(r.form(s, c), c.label)
 		if c.label == person && c.last-c.first > 1 {
 			last := r.surname(s, c.first, c.last)
 			r.surnames.add(s.Tokens[last].Lower, person)
 		}
 	}
-	for i := range r.found {
-		c := &r.found[i]
-		if c.last-c.first == 1 && c.label != person && r.surnames.count(s.Tokens[c.first].Lower, person) > 0 &&
-			!r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People) {
+	kept := r.found[:0]
+	for _, c := range r.found {
+		if r.surnamed(s, c) {
 			c.label = person
-			continue
+		} else if c.label != other {
+			c.label = r.votes.winner(r.form(s, c), c.label)
 		}
-		c.label = r.votes.winner(r.form(s, *c), c.label)
+		if c.label != other {
+			kept = append(kept, c)
+		}
 	}
+	r.found = kept
+}
+
+// surnamed tells whether a lone word is the surname of a person named in full.
+func (r *Resolver) surnamed(s *quoth.Sheet, c chunk) bool {
+	t := &s.Tokens[c.first]
+	if c.last-c.first != 1 || c.label == person || r.surnames.count(t.Lower, person) == 0 ||
+		r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People|lexicon.Function) {
+		return false
+	}
+	starts := c.first == 0 || s.Tokens[c.first-1].Sentence != t.Sentence
+	return !(starts && r.inLower.has(t.Lower))
 }
 
 // form is the hash of a chunk’s words without regard to case.
@@ -103,6 +120,10 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 			return
 		}
 		in.title = r.titleStart(s, sentence, first)
+		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
+			r.surnames.count(s.Tokens[first].Lower, person) == 0 {
+			return // a common word that only looks like a name
+		}
 		in.gender = r.titleGender(in.title, first)
 	case organisation:
 		in.kind, in.gender = quoth.Organisation, neuter

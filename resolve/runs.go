@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
@@ -56,7 +58,13 @@ func (r *Resolver) classify(s *quoth.Sheet) {
 func (r *Resolver) capital(s *quoth.Sheet, i int32) bool {
 	t := &s.Tokens[i]
 	return t.Kind == quoth.Word && t.Caps != quoth.LowerCase && t.Caps != quoth.NoLetters &&
-		t.Tag != quoth.PRP && t.Tag != quoth.PRPS
+		t.Tag != quoth.PRP && t.Tag != quoth.PRPS && !compound(s.Doc.Text[t.Start:t.End])
+}
+
+// compound tells "Ellison-style" and "Ohio-based" from names.
+func compound(word string) bool {
+	i := strings.LastIndexByte(word, '-')
+	return i > 0 && i+3 < len(word) && 'a' <= word[i+1] && word[i+1] <= 'z'
 }
 
 var (
@@ -112,7 +120,7 @@ func (r *Resolver) findNames(s *quoth.Sheet) {
 			}
 			end := r.runEnd(s, i, sentence.Last)
 			r.labelRun(s, sentence, i, end, shouted)
-			r.keep(i, end)
+			r.keep(s, i, end)
 			i = end - 1
 		}
 	}
@@ -153,8 +161,8 @@ func (r *Resolver) runFeatures(s *quoth.Sheet, sentence *quoth.Sentence, first, 
 	}
 }
 
-// keep turns labels into chunks.
-func (r *Resolver) keep(first, last int32) {
+// keep turns labels into chunks. Words of no name are kept too until the vote.
+func (r *Resolver) keep(s *quoth.Sheet, first, last int32) {
 	for i := first; i < last; {
 		label := r.labels[i-first]
 		end := i + 1
@@ -163,6 +171,12 @@ func (r *Resolver) keep(first, last int32) {
 		}
 		if label != other {
 			r.found = append(r.found, chunk{i, end, label})
+		} else { // each by itself: the body of the text may know it better
+			for ; i < end; i++ {
+				if r.capital(s, i) {
+					r.found = append(r.found, chunk{i, i + 1, other})
+				}
+			}
 		}
 		i = end
 	}

@@ -52,6 +52,9 @@ func (t *training) resolve() error {
 	}
 	reportNames("PolNeAR dev", r, polNames(t.dev, parts))
 	for c, name := range []string{"GUM, one in five", "LitBank, one in five"} {
+		if c == 0 {
+			reportNames(name, r, held[c])
+		}
 		reportReferences(name, r, held[c])
 	}
 	if os.Getenv("HELD") != "" {
@@ -67,6 +70,7 @@ func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Exa
 		s := newSheet(a.Text)
 		parts.Tag(s)
 		e := resolve.Example{Sheet: s, Names: []resolve.Name{}}
+		people := peopleOf(a)
 		for _, tok := range a.Tokens {
 			var kind quoth.EntityKind
 			switch tok.NER {
@@ -78,6 +82,11 @@ func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Exa
 				kind = quoth.Place
 			case "MISC":
 				kind = ""
+			case "O", "TITLE":
+				if people[tok.Form] < 2 || tok.Tag != "NNP" {
+					continue
+				}
+				kind = quoth.Person
 			default:
 				continue
 			}
@@ -87,6 +96,56 @@ func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Exa
 	}
 	return out
 }
+
+// peopleOf counts how often each word is called part of a person’s name: the tools
+// that made the names found a person in one line and missed the same in the next.
+func peopleOf(a corpus.PolArticle) map[string]int {
+	people := make(map[string]int)
+	for _, tok := range a.Tokens {
+		if tok.NER == "PERSON" && tok.Tag == "NNP" {
+			people[tok.Form]++
+		}
+	}
+	return people
+}
+
+// gumNames are the capitalised words of a document’s people, organisations and places.
+func gumNames(d corpus.ConlluDoc) []resolve.Name {
+	kinds := make([]string, len(d.Tokens)) // of the smallest entity around each token
+	for _, m := range d.Mentions {         // longer ones come first
+		for i := m.First; i < m.Last; i++ {
+			kinds[i] = m.Kind
+		}
+	}
+	names := []resolve.Name{}
+	for i, tok := range d.Tokens {
+		if tok.UPOS != "PROPN" {
+			continue
+		}
+		n := resolve.Name{Span: tok.Span}
+		switch kinds[i] {
+		case "person":
+			n.Kind = quoth.Person
+			if titles[strings.TrimSuffix(tok.Form, ".")] {
+				continue
+			}
+		case "organization":
+			n.Kind = quoth.Organisation
+		case "place":
+			n.Kind = quoth.Place
+		case "time", "":
+			continue
+		}
+		names = append(names, n)
+	}
+	return names
+}
+
+// titles are no part of names in the news corpus, so they shall not be in the other.
+var titles = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Sir": true, "President": true, "Senator": true, "Sen": true,
+	"Professor": true, "Prof": true, "King": true, "Queen": true, "Prince": true, "Princess": true, "Lord": true, "Lady": true, "Judge": true,
+	"Justice": true, "General": true, "Captain": true, "Minister": true, "Prime": true, "Secretary": true, "Governor": true, "Mayor": true,
+	"Father": true, "Mother": true, "Uncle": true, "Aunt": true, "Miss": true, "Saint": true, "Pope": true, "Vice": true, "Chief": true}
 
 // gumReferences are the documents of GUM with their entities.
 func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, error) {
@@ -105,7 +164,7 @@ func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, erro
 			s := newSheet(d.Text)
 			parts.Tag(s)
 			chains := make(map[string]int32)
-			e := resolve.Example{Sheet: s, Chains: []resolve.Reference{}}
+			e := resolve.Example{Sheet: s, Names: gumNames(d), Chains: []resolve.Reference{}}
 			for _, m := range d.Mentions {
 				if _, ok := chains[m.Entity]; !ok {
 					chains[m.Entity] = int32(len(chains))
@@ -199,6 +258,8 @@ func reportNames(name string, r *resolve.Resolver, set []resolve.Example) {
 					found++
 					if gold[int(e.Sheet.Tokens[i].Start)] {
 						right++
+					} else if os.Getenv("NERR") != "" && kind == quoth.Person {
+						fmt.Printf("%s | %s\n", m.Of(e.Sheet.Doc.Text), e.Sheet.Doc.Text[max(0, m.Start-40):min(len(e.Sheet.Doc.Text), m.End+20)])
 					}
 				}
 			}
@@ -244,6 +305,15 @@ func reportReferences(name string, r *resolve.Resolver, set []resolve.Example) {
 					c[0]++
 				default:
 					c[1]++
+					if os.Getenv("ERR") == key {
+						lo, hi := max(0, m.Start-400), min(len(s.Doc.Text), m.End+60)
+						fmt.Printf("---- %s>>%s<<%s\n   PRED %s\n", s.Doc.Text[lo:m.Start], s.Doc.Text[m.Start:m.End], s.Doc.Text[m.End:hi], s.Entities[m.Entity].Name)
+						for j, x := range s.Mentions {
+							if chain[j] == chain[i] && x.Kind != quoth.PronounMention {
+								fmt.Printf("   GOLD %s (%d) ent %s\n", x.Of(s.Doc.Text), m.Start-x.Start, s.Entities[x.Entity].Name)
+							}
+						}
+					}
 				}
 				counts[key] = c
 			}
