@@ -65,10 +65,14 @@ type judge struct {
 	r    *quoth.Reading
 	text string
 	form quoth.Form
+	open []string // fields of the quotation at hand that are not judged
 	out  []Judgement
 }
 
 func (j *judge) add(item, field string, v Verdict, want, got, rule string) {
+	if contains(j.open, field) {
+		return
+	}
 	j.out = append(j.out, Judgement{j.m.Name, item, field, v, want, got, j.form, rule})
 }
 
@@ -140,16 +144,17 @@ func overlap(a, b []quoth.Span) (shared, sizeA, sizeB int) {
 
 func (j *judge) expected(want *MarkedQuotation, pair int) {
 	j.form = want.Forms[0]
+	if want.Optional {
+		return
+	}
+	j.open = want.Open
+	defer func() { j.open = nil }()
 	if pair == quoth.None {
-		if !want.Optional {
-			j.add(want.ID, "found", Missing, j.words(want.Parts), "", "")
-		}
+		j.add(want.ID, "found", Missing, j.words(want.Parts), "", "")
 		return
 	}
 	got := &j.r.Quotations[pair]
-	if !want.Optional {
-		j.add(want.ID, "found", Right, "", "", got.Rule)
-	}
+	j.add(want.ID, "found", Right, "", "", got.Rule)
 	j.either(want.ID, "parts", j.sameParts(want.Parts, got.Parts), j.show(want.Parts), j.show(got.Parts), got.Rule)
 	j.either(want.ID, "form", contains(want.Forms, got.Form), join(want.Forms), string(got.Form), got.Rule)
 	act := got.Act
@@ -469,11 +474,20 @@ func meetsAny(spans []quoth.Span, s quoth.Span) bool {
 
 func (j *judge) equalsAny(spans []quoth.Span, s quoth.Span) bool {
 	for _, w := range spans {
-		if j.bare(w) == j.bare(s) {
+		if j.noArticle(w) == j.noArticle(s) {
 			return true
 		}
 	}
 	return false
+}
+
+// noArticle is a span without marks at its ends and "the" before it.
+func (j *judge) noArticle(s quoth.Span) quoth.Span {
+	s = j.bare(s)
+	if words := s.Of(j.text); len(words) > 4 && strings.EqualFold(words[:4], "the ") {
+		s.Start += 4
+	}
+	return s
 }
 
 func contains[T comparable](list []T, x T) bool {

@@ -34,7 +34,8 @@ type MarkedQuotation struct {
 	Forms     []quoth.Form // any of them is right
 	Acts      []quoth.Act
 	Bases     []quoth.Basis
-	Optional  bool // right whether found or not
+	Open      []string // fields that are not judged
+	Optional  bool     // right whether found or not, and then not judged
 	Speaker   *MarkedParty
 	Told      *MarkedParty
 	Addressee *MarkedParty

@@ -260,8 +260,12 @@ func (p *markedParser) party(at **MarkedParty, span quoth.Span, name string, lin
 	return nil
 }
 
-// readParty reads "Ana Ruiz", "unnamed" or "group Ana Ruiz and Tom Beale".
+// readParty reads "Ana Ruiz", "unnamed", "group Ana Ruiz and Tom Beale" or "any",
+// which leaves open who it is.
 func readParty(name string) MarkedParty {
+	if name == "any" {
+		return MarkedParty{}
+	}
 	first, rest, _ := strings.Cut(name, " ")
 	switch kind := quoth.EntityKind(first); kind {
 	case quoth.Person, quoth.Organisation, quoth.Group, quoth.UnnamedSource:

@@ -64,6 +64,10 @@ func (p *markedParser) field(n int, q *draftQuotation, field, value string, span
 	switch field {
 	case "optional":
 		q.Optional = true
+	case "open":
+		for _, f := range strings.Split(value, ",") {
+			q.Open = append(q.Open, strings.TrimSpace(f))
+		}
 	case "form":
 		return alternatives(p, n, value, &q.Forms, quoth.Direct, quoth.Mixed, quoth.Indirect)
 	case "act":
@@ -97,7 +101,7 @@ func (p *markedParser) field(n int, q *draftQuotation, field, value string, span
 		}
 		return p.said(q, spans, value, n)
 	default:
-		return p.errorf(n, "unknown field %q; known are form, act, basis, speaker, told, addressee, via, about, venue, said, optional", field)
+		return p.errorf(n, "unknown field %q; known are open, form, act, basis, speaker, told, addressee, via, about, venue, said, optional", field)
 	}
 	return nil
 }
