@@ -54,6 +54,9 @@ func sentenceEnd(s *quoth.Sheet, i, end int32) int32 {
 	text := s.Doc.Text
 	last := text[t.End-1]
 	weak := false // an abbreviation, or dots that may only pause
+	if i > 0 && t.Kind == quoth.Punct && (last != '.' || t.End-t.Start > 1) && last != '!' && last != '?' && s.Tokens[i-1].Caps == quoth.InitialCap && !s.Tokens[i].Space {
+		return 0 // dots in a name: "Once Upon… The Series"
+	}
 	switch {
 	case t.Kind == quoth.Punct && (last == '.' || last == '!' || last == '?'):
 		weak = t.End-t.Start > 1

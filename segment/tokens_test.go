@@ -71,6 +71,7 @@ func TestSentences(t *testing.T) {
 		{"“I know. We go.” He left.", "“I know.|We go.”|He left."},
 		{"“Why?” she asked.", "“Why?” she asked."},
 		{"It cost 3.5 million. 12 people came.", "It cost 3.5 million.|12 people came."},
+		{"On the Once Upon… The Series podcast she spoke. He waited… Then he left.", "On the Once Upon… The Series podcast she spoke.|He waited…|Then he left."},
 		{"One line\nanother line", "One line|another line"},
 	} {
 		s := sheet(test.text)
