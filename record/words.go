@@ -108,16 +108,13 @@ func stem(word string) string {
 
 // functionWords carry grammar rather than matter. Which words are among them is
 // part of the record's format: changing the list means indexing again.
-var functionWords = set(`a an the and or but nor so yet if then than that this these those there here
-	i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself
-	it its itself they them their theirs themselves who whom whose which what when where why how
-	am is are was were be been being do does did done doing have has had having
-	will would shall should can could may might must ought
-	'll 're 've 'm 'd i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll he's he'd he'll she's she'd she'll
-	it's it'd it'll they're they've they'd they'll that's there's what's who's let's
-	not no don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't shouldn't haven't hasn't hadn't
-	of to in on at by for from with as into onto about over under after before between through during without within against
-	up down out off again also just very too only own same such more most some any all each both few other`)
+var functionWords = set(`a an the and or but of to in on at by for from with as that this
+	i me my you your he him his she her we our they them their it its who which
+	am is are was were be been being do does did have has had having
+	will would shall should can could may might must
+	i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll he's he'd he'll she's she'd she'll
+	it's it'd it'll they're they've they'd they'll that's there's what's
+	not no don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't shouldn't haven't hasn't hadn't`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

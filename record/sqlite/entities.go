@@ -151,10 +151,10 @@ func (v *view) called(ctx context.Context, words []string) ([]record.Entity, err
 	return people, nil
 }
 
-// rank orders what a name may mean: those called exactly so first, people before
-// organisations before groups.
+// rank orders what a name may mean: those called exactly so first (but a surname
+// alone says too little), people before organisations before groups.
 func rank(e *record.Entity, words []string) int {
-	if slices.Equal(record.FoldName(e.Name), words) {
+	if len(words) > 1 && slices.Equal(record.FoldName(e.Name), words) {
 		return 0
 	}
 	switch e.Kind {
