@@ -1,0 +1,251 @@
+package attribute
+
+import (
+	"github.com/quoth-news/quoth"
+)
+
+// frame is what the words around a cue, or a sentence that announces speech, say
+// of the occasion.
+type frame struct {
+	told, addressee *quoth.Party
+	venue           *quoth.Venue
+	said            *quoth.Said
+	apart           bool // "once said", "has said": no part of the occasion before
+	back            bool // "in the interview", "the magazine": the occasion before
+}
+
+func (f frame) empty() bool {
+	return f.told == nil && f.addressee == nil && f.venue == nil && f.said == nil
+}
+
+// carriedFrom fills a frame from the occasion before, if it is the same one: where
+// nothing new is said everything carries on; where something is, only if it does
+// not contradict and brings no date of its own. steps counts the segments between.
+func (f frame) carriedFrom(before frame, steps int32) frame {
+	if f.venue != nil && before.venue != nil && f.venue.Kind != before.venue.Kind {
+		f.back = false
+	}
+	if !f.empty() && !f.back && (f.contradicts(before) || f.said != nil && (before.said == nil || f.said.When != before.said.When) || steps > 1) {
+		return f
+	}
+	if f.told == nil && (f.addressee == nil || f.back) {
+		f.told = carriedParty(before.told)
+	}
+	if f.addressee == nil && (f.told == nil || f.back || before.told != nil && f.told.Name == before.told.Name) {
+		f.addressee = carriedParty(before.addressee)
+	}
+	if f.venue == nil || f.back && f.venue.Name == "" && before.venue != nil && before.venue.Kind == f.venue.Kind {
+		f.venue = carriedVenue(before.venue)
+	}
+	if f.said == nil && before.said != nil {
+		said := *before.said
+		said.Rule, said.Confidence = "date/carried@1", said.Confidence*.97
+		f.said = &said
+	}
+	return f
+}
+
+// contradicts tells whether two frames cannot be one occasion: another audience or
+// another kind of venue.
+func (f frame) contradicts(before frame) bool {
+	return differ(f.told, before.told) || differ(f.addressee, before.addressee) ||
+		f.told == nil && f.addressee != nil && before.told != nil && before.addressee == nil ||
+		f.addressee == nil && f.told != nil && before.addressee != nil && before.told == nil ||
+		f.venue != nil && before.venue != nil && (f.venue.Kind != before.venue.Kind || f.venue.Name != "" && before.venue.Name != "" && f.venue.Name != before.venue.Name)
+}
+
+func differ(a, b *quoth.Party) bool {
+	return a != nil && b != nil && a.Name != b.Name && (a.Entity == quoth.None || a.Entity != b.Entity)
+}
+
+func carriedParty(p *quoth.Party) *quoth.Party {
+	if p == nil {
+		return nil
+	}
+	c := *p
+	c.Rule = "attribute/carried@1"
+	return &c
+}
+
+func carriedVenue(v *quoth.Venue) *quoth.Venue {
+	if v == nil {
+		return nil
+	}
+	c := *v
+	c.Rule = "attribute/carried@1"
+	return &c
+}
+
+// region is the stretch of a sentence that belongs to one cue: tokens [from, to)
+// without what is quoted.
+type region struct {
+	from, to int32
+	cue      int32
+	subject  int32    // the first token of the speaker where it stands before the cue, else the cue
+	trailing [2]int32 // the tokens after the quotation's last words in the cue's sentence
+}
+
+// region finds the words around the cue of quotation i: up to the next cue or
+// quoted words on either side.
+func (o *occasions) region(i int) region {
+	q, c := &o.s.Quotations[i], o.cues[i]
+	in := o.s.Sentences[o.s.Tokens[c].Sentence]
+	cue := o.s.Tokens[c].Span()
+	from, to := int(o.s.Tokens[in.First].Start), int(o.s.Tokens[in.Last-1].End)
+	end := to
+	for k := range o.s.Quotations {
+		other := &o.s.Quotations[k]
+		if other.Parts[0].Start >= end && (o.cues[k] == quoth.None || other.Cue.Start >= end) {
+			break
+		}
+		if k != i && other.Act == quoth.Attitude {
+			continue // what somebody thinks may hold what tells of the occasion
+		}
+		for _, p := range other.Parts {
+			from, to = bound(from, to, p, cue)
+		}
+		if k != i && o.cues[k] != quoth.None {
+			from, to = bound(from, to, other.Cue, cue)
+		}
+	}
+	r := region{cue: c, from: max(o.s.TokenAt(from), in.First), to: min(o.s.TokenAt(to), in.Last), subject: c}
+	if to == end {
+		r.to = in.Last
+	}
+	r.trailing = [2]int32{r.to, r.to}
+	if q.Speaker != nil && q.Speaker.Mention.End <= cue.Start && q.Speaker.Mention.Start >= from {
+		r.subject = o.s.TokenAt(q.Speaker.Mention.Start)
+	}
+	if last := q.Parts[len(q.Parts)-1]; q.Form != quoth.Indirect && last.Start > cue.Start && last.End < end {
+		r.trailing = [2]int32{o.s.TokenAt(last.End), in.Last}
+	}
+	return r
+}
+
+// bound keeps [from, to) clear of a span beside the cue.
+func bound(from, to int, span, cue quoth.Span) (int, int) {
+	switch {
+	case span.Holds(cue) || span.End < from || span.Start > to:
+	case span.End <= cue.Start:
+		from = max(from, span.End)
+	case span.Start >= cue.End:
+		to = min(to, span.Start)
+	}
+	return from, to
+}
+
+// read gathers what the words of a region say of the occasion.
+func (o *occasions) read(r region) frame {
+	var f frame
+	o.mask(r)
+	for i := r.from; i < r.to; i++ {
+		if o.skip[i] {
+			continue
+		}
+		if kind := o.venueKind(i); kind != "" {
+			o.venue(r, i, kind, &f)
+		}
+		if next, only := o.audienceAt(r, i); next > 0 {
+			o.party(r, next, only, &f)
+		}
+		if i < r.cue && habitual[o.s.Tokens[i].Lower] {
+			f.apart = true
+		}
+	}
+	o.cueVenue(r, &f)
+	if i := r.cue - 1; i >= r.from && (o.is(i, "has") || o.is(i, "have") || o.is(i, "'ve") || o.is(i, "’ve")) && o.s.Tokens[r.cue].Tag != quoth.VBG {
+		f.apart = true // "has said" is of no particular occasion
+	}
+	o.time(r, &f)
+	return f
+}
+
+// mask marks the tokens of the region that belong to something else: relative
+// clauses that do not hold the cue, and topics ("Asked about the debate on Tuesday,
+// …", "After the fire in 2010, …").
+func (o *occasions) mask(r region) {
+	for i := r.from; i < r.to; i++ {
+		o.skip[i] = false
+	}
+	for i := r.from; i < r.to; i++ {
+		t := &o.s.Tokens[i]
+		if !relative[t.Lower] || t.Tag != quoth.WP && t.Tag != quoth.WDT && t.Tag != quoth.WPS && t.Tag != quoth.WRB {
+			continue
+		}
+		end := o.clauseEnd(r, i)
+		if i < r.cue && r.cue < end || o.publishes(i+1, end) {
+			continue
+		}
+		for ; i < end; i++ {
+			o.skip[i] = true
+		}
+	}
+	if front := o.front(r); front > r.from && topics[o.s.Tokens[o.lead(r)].Lower] {
+		for i := r.from; i < front; i++ {
+			o.skip[i] = true
+		}
+		o.unskipInterview(r, front)
+	}
+}
+
+// unskipInterview takes back what is an occasion even inside a topic: "Reflecting on
+// the series during an interview with Variety in 2022, …".
+func (o *occasions) unskipInterview(r region, front int32) {
+	for i := r.from; i < front; i++ {
+		if v := o.venueKind(i); v != quoth.Interview && v != quoth.PressConference {
+			continue
+		}
+		if p, ok := o.prepositionBefore(i, r.from); ok && !o.is(p, "of") && !o.is(p, "about") && p > r.from {
+			for ; p < front; p++ {
+				o.skip[p] = false
+			}
+			return
+		}
+	}
+}
+
+// lead is the first word of the region that is no conjunction or mark.
+func (o *occasions) lead(r region) int32 {
+	i := r.from
+	for i+1 < r.to && (o.s.Tokens[i].Tag == quoth.CC || o.s.Tokens[i].Kind == quoth.Punct || o.s.Tokens[i].Kind == quoth.QuoteMark) {
+		i++
+	}
+	return i
+}
+
+// front is where a phrase before the subject ends: its last comma, or r.from.
+func (o *occasions) front(r region) int32 {
+	for i := min(r.subject, r.cue) - 1; i > r.from; i-- {
+		if o.s.Tokens[i].Tag == quoth.Comma {
+			return i
+		}
+	}
+	return r.from
+}
+
+// clauseEnd is where a clause that begins at token i ends: at the next comma or
+// dash, before the cue if it stands before it and no comma does.
+func (o *occasions) clauseEnd(r region, i int32) int32 {
+	for k := i + 1; k < r.to; k++ {
+		t := &o.s.Tokens[k]
+		if t.Tag == quoth.Comma || t.Tag == quoth.Colon || t.Kind == quoth.QuoteMark {
+			return k
+		}
+	}
+	return r.to
+}
+
+// publishes tells whether a relative clause says how the words came out: "an
+// interview that aired on Sunday".
+func (o *occasions) publishes(i, end int32) bool {
+	for k := i; k < min(end, i+3); k++ {
+		if publishing[o.s.Tokens[k].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+func (o *occasions) is(i int32, lower string) bool {
+	return i >= 0 && int(i) < len(o.s.Tokens) && o.s.Tokens[i].Lower == quoth.HashLower(lower)
+}

@@ -1,0 +1,238 @@
+package attribute
+
+import (
+	"slices"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
+)
+
+// FillOccasions says of every quotation when, where, to whom and on what footing it
+// was said. It needs Times, Mentions, Entities and Quotations with Speaker.
+//
+// An occasion is one act of speaking to somebody somewhere: "In conversation with
+// Dora Finch in 2017, Ellison …". The words around a cue set it (see frame); a
+// sentence that announces it without quoting sets it too; and it carries on to what
+// the same speaker is quoted with next, until they speak elsewhere, or the page has
+// moved on for more than a paragraph.
+func FillOccasions(s *quoth.Sheet) {
+	o := &occasions{s: s, words: lexicon.Load(), latest: map[int]occasion{}}
+	o.skip = make([]bool, len(s.Tokens))
+	o.findCues()
+	next := 0
+	for k := range s.Sentences {
+		for ; next < len(s.Quotations) && o.place(next) < int(s.Tokens[s.Sentences[k].Last-1].End); next++ {
+			o.quotation(next)
+		}
+		if !o.cued[k] {
+			o.announcement(int32(k))
+		}
+	}
+	for ; next < len(s.Quotations); next++ {
+		o.quotation(next)
+	}
+	for i := range s.Quotations {
+		o.footing(&s.Quotations[i])
+		o.about(&s.Quotations[i])
+	}
+}
+
+// occasions is the state of one pass over a sheet.
+type occasions struct {
+	s      *quoth.Sheet
+	words  *lexicon.Lexicon
+	cues   []int32          // by quotation: the first token of its cue, or None
+	cued   []bool           // by sentence: it holds the cue of a quotation
+	skip   []bool           // by token: in a relative clause or the like of the region being read
+	latest map[int]occasion // by speaker
+	outlet *quoth.Party     // the outlet last told something: "the magazine"
+}
+
+// occasion is what carries on.
+type occasion struct {
+	frame
+	segment int32 // of the last quotation on it
+}
+
+// findCues notes where the cues are.
+func (o *occasions) findCues() {
+	o.cued = make([]bool, len(o.s.Sentences))
+	o.cues = make([]int32, len(o.s.Quotations))
+	for i := range o.s.Quotations {
+		q := &o.s.Quotations[i]
+		o.cues[i] = quoth.None
+		if q.Cue.Empty() {
+			continue
+		}
+		if t := o.s.TokenAt(q.Cue.Start); int(t) < len(o.s.Tokens) && int(o.s.Tokens[t].Start) < q.Cue.End {
+			o.cues[i] = t
+			o.cued[o.s.Tokens[t].Sentence] = true
+		}
+	}
+}
+
+// place is where a quotation stands in the order of the page.
+func (o *occasions) place(i int) int { return o.s.Quotations[i].Parts[0].Start }
+
+// quotation gives one quotation its own frame and what carries on from before.
+func (o *occasions) quotation(i int) {
+	q := &o.s.Quotations[i]
+	segment := o.segmentOf(q)
+	if kind := o.s.Segments[segment].Kind; kind == quoth.Post || kind == quoth.Speech {
+		o.posted(q, &o.s.Segments[segment])
+		return
+	}
+	own := frame{}
+	if o.cues[i] != quoth.None {
+		own = o.read(o.region(i))
+	}
+	speaker := speakerOf(q)
+	if speaker != quoth.None && !own.apart {
+		if before, ok := o.latest[speaker]; ok && o.reaches(before.segment, segment) {
+			own = own.carriedFrom(before.frame, segment-before.segment)
+		}
+	}
+	if own.told != nil {
+		o.outlet = own.told
+	}
+	q.Told, q.Addressee, q.Venue, q.Said = own.told, own.addressee, own.venue, own.said
+	if speaker != quoth.None && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
+		o.latest[speaker] = occasion{own, segment}
+	}
+}
+
+// announcement notes the occasion that a sentence without a quotation opens: "In
+// conversation with Dora Finch in 2017, Ellison explained herself."
+func (o *occasions) announcement(sentence int32) {
+	in := o.s.Sentences[sentence]
+	switch o.s.Segments[in.Segment].Kind {
+	case quoth.Paragraph, quoth.List:
+	default:
+		return
+	}
+	if !o.announces(in) {
+		return
+	}
+	r := region{from: in.First, to: in.Last, cue: o.mainVerb(in), subject: in.Last}
+	f := o.read(r)
+	if f.told == nil && f.addressee == nil && f.venue == nil {
+		return
+	}
+	m := o.subjectOf(in, f)
+	if m == nil {
+		return
+	}
+	if f.told != nil {
+		o.outlet = f.told
+	}
+	o.latest[int(m.Entity)] = occasion{f, in.Segment}
+}
+
+// announces tells whether a sentence without a cue may open an occasion: it holds a
+// word of speaking or a venue, and is not itself quoted.
+func (o *occasions) announces(in quoth.Sentence) bool {
+	for i := in.First; i < in.Last; i++ {
+		t := &o.s.Tokens[i]
+		if t.Inside < 0 && !o.quoted(i) && (speaking[t.Lower] || o.venueKind(i) == quoth.Interview) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted tells whether a token is part of some quotation.
+func (o *occasions) quoted(i int32) bool {
+	span := o.s.Tokens[i].Span()
+	k, _ := slices.BinarySearchFunc(o.s.Quotations, span.Start, func(q quoth.Quotation, at int) int { return q.Parts[0].Start - at - 1 })
+	for k = k - 1; k >= 0; k-- { // quotations are ordered by start, and seldom overlap
+		q := &o.s.Quotations[k]
+		for _, p := range q.Parts {
+			if p.Holds(span) {
+				return true
+			}
+		}
+		if q.Span().End < span.Start {
+			return false
+		}
+	}
+	return false
+}
+
+// subjectOf is the first person or group a sentence names outside its frame.
+func (o *occasions) subjectOf(in quoth.Sentence, f frame) *quoth.Mention {
+	from, to := o.s.MentionsIn(o.s.TokensSpan(in.First, in.Last))
+	for k := from; k < to; k++ {
+		m := &o.s.Mentions[k]
+		if m.Entity < 0 || o.s.Entities[m.Entity].Kind == quoth.Place || o.s.Tokens[m.Head].Inside >= 0 {
+			continue
+		}
+		if int(m.Last) < len(o.s.Tokens) && o.s.Tokens[m.Last].Tag == quoth.POS || o.s.Tokens[m.Head].Tag == quoth.PRPS {
+			continue
+		}
+		if f.told != nil && f.told.Meets(m.Span) || f.addressee != nil && f.addressee.Meets(m.Span) || f.venue != nil && f.venue.Meets(m.Span) {
+			continue
+		}
+		if m.First > in.First && (o.s.Tokens[m.First-1].Tag == quoth.IN || o.s.Tokens[m.First-1].Tag == quoth.TO) {
+			continue
+		}
+		return m
+	}
+	return nil
+}
+
+// mainVerb is the first finite verb of speaking, or the first finite verb.
+func (o *occasions) mainVerb(in quoth.Sentence) int32 {
+	first := in.Last - 1
+	for i := in.Last - 1; i >= in.First; i-- {
+		t := &o.s.Tokens[i]
+		if t.Tag == quoth.VBD || t.Tag == quoth.VBZ || t.Tag == quoth.VBP {
+			first = i
+			if speaking[t.Lower] {
+				return i
+			}
+		}
+	}
+	return first
+}
+
+// posted dates what stands in a post, or a turn of a transcript, by its segment.
+func (o *occasions) posted(q *quoth.Quotation, segment *quoth.Segment) {
+	if segment.Kind == quoth.Post {
+		q.Venue = &quoth.Venue{Span: segment.Span, Kind: quoth.PostVenue, Rule: "attribute/post@1"}
+	}
+	if segment.When != "" {
+		q.Said = &quoth.Said{Span: segment.Dated, When: segment.When, Rule: "date/post@1", Confidence: .99}
+	}
+}
+
+// reaches tells whether an occasion last heard of in segment a may still go on in
+// segment b: the same paragraph or one of the next two, with no heading between.
+// Captions, posts and the like between them do not count.
+func (o *occasions) reaches(a, b int32) bool {
+	steps := 0
+	for k := a + 1; k <= b; k++ {
+		switch o.s.Segments[k].Kind {
+		case quoth.Heading, quoth.Headline:
+			return false
+		case quoth.Paragraph, quoth.List, quoth.Quote:
+			steps++
+		}
+	}
+	return steps <= 2
+}
+
+// segmentOf is the segment a quotation begins in.
+func (o *occasions) segmentOf(q *quoth.Quotation) int32 {
+	k, found := slices.BinarySearchFunc(o.s.Segments, q.Parts[0].Start, func(s quoth.Segment, at int) int { return s.Start - at })
+	if !found {
+		k--
+	}
+	return int32(max(k, 0))
+}
+
+func speakerOf(q *quoth.Quotation) int {
+	if q.Speaker == nil {
+		return quoth.None
+	}
+	return q.Speaker.Entity
+}

@@ -1,0 +1,326 @@
+package attribute
+
+import (
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
+)
+
+// audienceAt tells whether the words after token i name who was spoken to, and
+// where these begin: "told the Ledger", "in an interview with Dora Finch", "spoke to
+// reporters", "published by the Argus". only is set where just an outlet can follow.
+func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
+	t := &o.s.Tokens[i]
+	if i+1 >= r.to {
+		return 0, false
+	}
+	before := o.wordBefore(r, i)
+	switch {
+	case telling[t.Lower]:
+		if o.passive(r, i) {
+			return 0, false
+		}
+		return i + 1, false
+	case o.is(i, "to"), o.is(i, "with"):
+		if o.s.Tokens[i+1].Tag == quoth.VB || before < 0 {
+			return 0, false
+		}
+		w := o.s.Tokens[before].Lower
+		if speaking[w] || addressed[w] {
+			return i + 1, false
+		}
+	case o.is(i, "by"):
+		if before >= 0 && publishing[o.s.Tokens[before].Lower] {
+			return i + 1, true
+		}
+	case o.is(i, "for"), o.is(i, "in"), o.is(i, "at"), o.is(i, "on"):
+		if before >= 0 && (addressed[o.s.Tokens[before].Lower] || publishing[o.s.Tokens[before].Lower] || authored[o.s.Tokens[before].Lower]) ||
+			o.is(i, "on") {
+			return i + 1, true
+		}
+	}
+	return 0, false
+}
+
+var (
+	// addressed are the nouns whose "to" or "with" names who was spoken to.
+	addressed = wordSet("interview interviews conversation chat statement email e-mail letter comments remarks response message note call talk sit-down q&a appearance speech address testimony briefing episode")
+	authored  = wordSet("writing wrote op-ed column essay article")
+	adverbs   = wordSet("exclusively briefly up down out recently previously also later earlier separately directly candidly openly about it on-air live")
+)
+
+// wordBefore is the token before i that counts: dates and adverbs are passed over,
+// so that "an interview on Tuesday with" is an interview with.
+func (o *occasions) wordBefore(r region, i int32) int32 {
+	for k := i - 1; k >= r.from; k-- {
+		if first := o.timeEnding(k + 1); first >= r.from && first >= 0 {
+			k = first
+			continue
+		}
+		if adverbs[o.s.Tokens[k].Lower] {
+			continue
+		}
+		return k
+	}
+	return quoth.None
+}
+
+// timeEnding is the first token of the expression of time that ends before token
+// last, or None.
+func (o *occasions) timeEnding(last int32) int32 {
+	for k := range o.s.Times {
+		if o.s.Times[k].Last == last {
+			return o.s.Times[k].First
+		}
+	}
+	return quoth.None
+}
+
+// passive tells "Ellison was told" from "Ellison told".
+func (o *occasions) passive(r region, i int32) bool {
+	for k := i - 1; k >= max(r.from, i-3); k-- {
+		switch {
+		case o.is(k, "was"), o.is(k, "were"), o.is(k, "been"), o.is(k, "being"), o.is(k, "is"), o.is(k, "are"):
+			return true
+		case o.s.Tokens[k].Tag != quoth.RB:
+			return false
+		}
+	}
+	return false
+}
+
+// party reads the phrase at token i as an outlet, a person or a group, or as an
+// outlet and its person ("the Ledger’s Anna Reyes", "Anna Reyes of the Ledger").
+func (o *occasions) party(r region, i int32, only bool, f *frame) {
+	first := i
+	if t := &o.s.Tokens[i]; t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == i {
+		o.quotedOutlet(i, f)
+		return
+	}
+	for i < r.to && (o.s.Tokens[i].Tag == quoth.DT || o.s.Tokens[i].Tag == quoth.PRPS || o.is(i, "the") || o.is(i, "fellow")) {
+		i++
+	}
+	last := o.phraseEnd(i, r.to)
+	if last == i {
+		o.pronoun(first, only, f)
+		return
+	}
+	if cut := o.possessive(i, last); cut > i && o.isOutlet(i, cut) {
+		o.tell(i, cut, f)
+		if cut+1 < last && !only && o.capital(cut+1) {
+			o.person(cut+1, o.nameEnd(cut+1, last), f)
+		}
+		return
+	}
+	if at := o.mediaRole(i, last); at >= 0 { // "Ledger reporter Anna Reyes", "host Dora Finch"
+		if at > i && o.isOutlet(i, at) {
+			o.tell(i, at, f)
+		}
+		if at+1 < last && !only {
+			o.person(at+1, o.nameEnd(at+1, last), f)
+			return
+		}
+	}
+	o.name(first, i, last, only, f)
+	o.house(last, r, f)
+}
+
+// name reads a phrase without an inner structure.
+func (o *occasions) name(first, i, last int32, only bool, f *frame) {
+	end := o.nameEnd(i, last)
+	head := last - 1
+	switch {
+	case o.capital(i) && o.isOutlet(i, end):
+		o.tell(i, end, f)
+	case outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && (o.is(first, "the") || o.is(first, "this") || o.is(first, "our")):
+		o.sameOutlet(first, last, f)
+	case only:
+	case o.capital(i):
+		o.person(i, end, f)
+	default:
+		o.group(first, last, f)
+	}
+}
+
+// phraseEnd is where the noun phrase at token i ends.
+func (o *occasions) phraseEnd(i, to int32) int32 {
+	for k := i; k < to; k++ {
+		t := &o.s.Tokens[k]
+		if t.Kind != quoth.Word && t.Kind != quoth.Number && t.Kind != quoth.Address && t.Kind != quoth.Handle && !o.is(k, "&") || o.timeAt(k) && k > i {
+			return k
+		}
+		switch {
+		case t.Tag == quoth.POS, o.capital(k) && t.Tag != quoth.PRP, quoth.NN <= t.Tag && t.Tag <= quoth.NNPS, quoth.JJ <= t.Tag && t.Tag <= quoth.JJS,
+			t.Tag == quoth.CD, t.Tag == quoth.VBN && k == i, o.is(k, "&"), t.Kind == quoth.Address, t.Kind == quoth.Handle:
+		case k > i && k+1 < to && o.insideName(k) && (o.is(k, "of") || o.is(k, "the") || o.is(k, "and") || o.is(k, "to") || o.is(k, "in")) && !o.is(k, "of"):
+			if o.is(k, "and") && !o.isOutletThrough(i, k, to) || o.is(k, "in") {
+				return k
+			}
+		default:
+			return k
+		}
+	}
+	return to
+}
+
+// isOutletThrough tells whether the name goes on over "and": "Globe and Mail".
+func (o *occasions) isOutletThrough(i, k, to int32) bool {
+	end := k + 1
+	for end < to && o.capital(end) {
+		end++
+	}
+	return o.isOutlet(i, end) && !o.isOutlet(k+1, end)
+}
+
+func (o *occasions) timeAt(i int32) bool {
+	for k := range o.s.Times {
+		if o.s.Times[k].First == i {
+			return true
+		}
+	}
+	return false
+}
+
+// nameEnd is the end of the run of capitalised words at token i.
+func (o *occasions) nameEnd(i, last int32) int32 {
+	k := i
+	for k < last && o.s.Tokens[k].Tag != quoth.POS && (o.s.Tokens[k].Caps != quoth.LowerCase || o.joinsName(k, i) || o.s.Tokens[k].Kind == quoth.Number && k > i) {
+		k++
+	}
+	return max(k, min(i+1, last))
+}
+
+// possessive is the token "’s" in [i, last), or last.
+func (o *occasions) possessive(i, last int32) int32 {
+	for k := i; k < last; k++ {
+		if o.s.Tokens[k].Tag == quoth.POS || o.is(k, "'s") || o.is(k, "’s") {
+			return k
+		}
+	}
+	return quoth.None
+}
+
+// mediaRole is the token of a word such as "host" or "reporter" in [i, last), or None.
+func (o *occasions) mediaRole(i, last int32) int32 {
+	for k := i; k < last; k++ {
+		if mediaRoles[o.s.Tokens[k].Lower] && o.s.Tokens[k].Caps == quoth.LowerCase {
+			return k
+		}
+	}
+	return quoth.None
+}
+
+// tell notes the outlet [first, last).
+func (o *occasions) tell(first, last int32, f *frame) {
+	if f.told == nil {
+		f.told = o.outletParty(first, last, "attribute/told-outlet@1")
+	}
+}
+
+// quotedOutlet reads a programme in quotation marks: told “Night Desk” that …
+func (o *occasions) quotedOutlet(open int32, f *frame) {
+	m := o.s.Marks[o.s.Tokens[open].Pair]
+	if span, ok := o.trimmed(open+1, m.Close); ok && o.capital(open+1) && m.Close-open < 7 && f.told == nil {
+		f.told = &quoth.Party{Span: span, Name: span.Of(o.s.Doc.Text), Entity: quoth.None, Rule: "attribute/told-programme@1"}
+	}
+}
+
+// sameOutlet reads "the magazine" as the outlet named last, and "this newspaper" as
+// the publisher.
+func (o *occasions) sameOutlet(first, last int32, f *frame) {
+	span := o.s.TokensSpan(first, last)
+	switch {
+	case f.told != nil:
+	case o.is(first, "the") && o.outlet != nil:
+		f.told = &quoth.Party{Span: span, Name: o.outlet.Name, Entity: o.outlet.Entity, Rule: "attribute/same-outlet@1"}
+		f.back = true
+	case !o.is(first, "the") && o.s.Doc.Publisher != "":
+		f.told = &quoth.Party{Span: span, Name: o.s.Doc.Publisher, Entity: quoth.None, Rule: "attribute/publisher@1"}
+	}
+}
+
+// pronoun reads "told us" as the publisher, "told him" as whoever he is.
+func (o *occasions) pronoun(i int32, only bool, f *frame) {
+	t := &o.s.Tokens[i]
+	switch {
+	case only || t.Tag != quoth.PRP:
+	case o.is(i, "us") || o.is(i, "me"):
+		if o.s.Doc.Publisher != "" && f.told == nil {
+			f.told = &quoth.Party{Span: t.Span(), Name: o.s.Doc.Publisher, Entity: quoth.None, Rule: "attribute/publisher@1"}
+		}
+	case o.is(i, "him"), o.is(i, "her"), o.is(i, "them"):
+		m := o.mentionOver(i, i+1)
+		if m != nil && m.Entity >= 0 && f.addressee == nil {
+			f.addressee = &quoth.Party{Span: t.Span(), Name: o.s.Entities[m.Entity].Name, Entity: int(m.Entity), Rule: "attribute/addressee-pronoun@1"}
+		}
+	}
+}
+
+// person notes the person or body [first, last) as spoken to.
+func (o *occasions) person(first, last int32, f *frame) {
+	if f.addressee != nil || first >= last {
+		return
+	}
+	p := &quoth.Party{Span: o.s.TokensSpan(first, last), Entity: quoth.None, Rule: "attribute/addressee-name@1"}
+	p.Name = p.Of(o.s.Doc.Text)
+	if m := o.mentionOver(first, last); m != nil && m.Entity >= 0 {
+		p.Entity = int(m.Entity)
+		e := &o.s.Entities[m.Entity]
+		switch {
+		case e.Kind == quoth.Place:
+			return
+		case e.Kind == quoth.Person:
+			p.Name = e.Name
+		}
+	}
+	f.addressee = p
+	o.bodyVenue(last-1, f)
+}
+
+// group notes a group without a name as spoken to, if the phrase is one: reporters,
+// a crowd, the committee.
+func (o *occasions) group(first, last int32, f *frame) {
+	head := o.s.Tokens[last-1].Lower
+	_, known := audiences[head]
+	m := o.mentionOver(first, last)
+	if m == nil {
+		m = o.mentionOver(last-1, last)
+	}
+	if !known && (m == nil || m.Kind != quoth.DescriptionMention) && !o.words.Of(head).Has(lexicon.Role|lexicon.Group) || f.addressee != nil {
+		return
+	}
+	p := &quoth.Party{Span: o.s.TokensSpan(first, last), Entity: quoth.None, Rule: "attribute/addressee-group@1"}
+	p.Name = p.Of(o.s.Doc.Text)
+	if m != nil && m.Entity >= 0 {
+		p.Entity = int(m.Entity)
+		if e := &o.s.Entities[m.Entity]; e.Kind == quoth.Person && e.Name != "" {
+			p.Name = e.Name
+		}
+	}
+	f.addressee = p
+	o.bodyVenue(last-1, f)
+}
+
+// bodyVenue: what is told to jurors is said in court.
+func (o *occasions) bodyVenue(head int32, f *frame) {
+	t := &o.s.Tokens[head]
+	if kind := audiences[t.Lower]; kind != "" && f.venue == nil {
+		f.venue = &quoth.Venue{Span: t.Span(), Kind: kind, Rule: "attribute/audience-venue@1"}
+	}
+}
+
+// house reads the outlet behind a person: "Anna Reyes of the Ledger", "Dora Finch on
+// CNN".
+func (o *occasions) house(i int32, r region, f *frame) {
+	if f.told != nil || f.addressee == nil || i+1 >= r.to || !o.is(i, "of") && !o.is(i, "from") && !o.is(i, "at") && !o.is(i, "on") {
+		return
+	}
+	next := i + 1
+	if o.is(next, "the") {
+		next++
+	}
+	if next < r.to && o.capital(next) {
+		if end := o.nameEnd(next, o.phraseEnd(next, r.to)); o.isOutlet(next, end) {
+			o.tell(next, end, f)
+		}
+	}
+}
