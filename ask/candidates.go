@@ -139,7 +139,10 @@ func sourceOf(text string, q *quoth.Quotation, words, speaker, statement string)
 	}
 	span := q.Span()
 	s.Before = text[runeFloor(text, max(0, span.Start-beforeBytes)):span.Start]
-	s.After = text[span.End:runeFloor(text, min(len(text), span.End+afterBytes))]
+	for i := 1; i < len(q.Parts); i++ { // the reporter's words between the parts may say what "it" is
+		s.After += text[q.Parts[i-1].End:q.Parts[i].Start] + "\n"
+	}
+	s.After += text[span.End:runeFloor(text, min(len(text), span.End+afterBytes))]
 	for _, a := range q.About {
 		if validSpan(a.Span, text) {
 			if name := a.Of(text); strings.IndexFunc(name, unicode.IsUpper) >= 0 {

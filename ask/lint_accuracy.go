@@ -87,17 +87,10 @@ func (l *linter) wording(q *draftQuote, j *judgement, check *wire.Check) {
 	}
 }
 
-// altered reports each kind of change once, at its place, under the rule it breaks.
+// altered reports every change at its place, under the rule it breaks.
 func (l *linter) altered(q *draftQuote, j *judgement, check *wire.Check) {
-	done := map[string]bool{}
 	for _, c := range j.result.Changes {
-		rule := ruleOf(c)
-		key := fmt.Sprint(rule, c.Same)
-		if done[key] {
-			continue
-		}
-		done[key] = true
-		at := q.place(c.DraftSpan)
+		rule, at := ruleOf(c), q.place(c.DraftSpan)
 		switch {
 		case c.Same:
 			l.note(rule, at, check, "%s, meaning the same", difference(c))

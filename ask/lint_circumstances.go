@@ -43,6 +43,13 @@ func (l *linter) when(q *draftQuote, j *judgement, check *wire.Check) {
 		}
 		return
 	}
+	if mine := q.quotation.Said; mine != nil && check.First != nil {
+		first, _, ok := mine.When.Bounds()
+		_, printed, known := quoth.When(check.First.Published).Bounds()
+		if ok && known && first > printed {
+			l.report("A10", mine.Span, check, "the draft dates the words %s, but they were printed by %s", mine.When.Words(), check.First.Published)
+		}
+	}
 	if q.quotation.Venue != nil && j.chosen.quotation != nil && j.chosen.quotation.Venue != nil {
 		mine, theirs := q.quotation.Venue, j.chosen.quotation.Venue
 		if mine.Kind != theirs.Kind && mine.Kind != quoth.OtherVenue && theirs.Kind != quoth.OtherVenue {
