@@ -57,9 +57,12 @@ func (p *page) style(code, s string) string {
 // words prints a wording, in quotation marks unless it is reported in others'
 // words, broken into lines that fit.
 func (p *page) words(indent int, form quoth.Form, text string) {
-	text = strings.Join(strings.Fields(text), " ")
-	if form == quoth.Direct {
-		text = "“" + strings.TrimRight(text, ",") + "”"
+	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), ",")
+	switch {
+	case form == quoth.Direct:
+		text = "“" + text + "”"
+	case strings.Count(text, "“") == strings.Count(text, "”")+1:
+		text += "”" // the last mark closes outside the quotation's words
 	}
 	p.wrapped(indent, text)
 }

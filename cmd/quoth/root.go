@@ -51,10 +51,10 @@ was said and reported, not that it is right.`,
 	root.PersistentFlags().StringVar(&sh.db, "db", "", "the record: a file or a postgres:// address (default $QUOTH_DB or "+defaultRecord+")")
 	root.PersistentFlags().BoolVar(&sh.json, "json", false, "print JSON Lines for programs")
 	root.AddCommand(
-		newAddCommand(sh),
-		newExtractCommand(sh),
-		newSchemaCommand(sh),
-		newVersionCommand(sh),
+		newDemoCommand(sh), newAddCommand(sh), newExtractCommand(sh),
+		newSaidCommand(sh), newCheckCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
+		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh),
+		newEvalCommand(sh), newSchemaCommand(sh), newVersionCommand(sh),
 	)
 	return root
 }

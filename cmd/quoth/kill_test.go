@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/quoth-news/quoth/internal/articles"
+)
+
+// The record of a run that was killed again and again is the record of a run
+// that was left alone.
+func TestKilledWhileAdding(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts and kills the program many times")
+	}
+	const n, kills = 200, 6
+	dir, quoth := t.TempDir(), program(t)
+	for i := range n {
+		a := articles.Make(3, i)
+		write(t, dir, "in/"+a.Name, a.Page())
+	}
+	begun := time.Now()
+	must(t, runProgram(t, dir, quoth, "add", "--db", "whole.db", "in"), 0)
+	whole := time.Since(begun)
+	want := must(t, runProgram(t, dir, quoth, "export", "--db", "whole.db"), 0).stdout
+	if strings.Count(want, "\n") < n {
+		t.Fatalf("only %d statements in %d articles", strings.Count(want, "\n"), n)
+	}
+
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d, undisturbed in %v", seed, whole)
+	r := rand.New(rand.NewPCG(seed, 0))
+	for range kills {
+		killAfter(t, dir, quoth, time.Duration(r.Float64()*float64(whole)))
+		if _, err := os.Stat(dir + "/killed.db"); err == nil {
+			must(t, runProgram(t, dir, quoth, "doctor", "--db", "killed.db"), 0)
+		}
+	}
+	last := must(t, runProgram(t, dir, quoth, "add", "--db", "killed.db", "in"), 0)
+	t.Logf("after %d kills: %s", kills, last.stderr)
+	if got := must(t, runProgram(t, dir, quoth, "export", "--db", "killed.db"), 0).stdout; got != want {
+		t.Errorf("the killed record differs: %s", firstDifference(want, got))
+	}
+	must(t, runProgram(t, dir, quoth, "doctor", "--db", "killed.db"), 0)
+
+	again := must(t, runProgram(t, dir, quoth, "add", "--db", "killed.db", "in"), 0)
+	if !strings.Contains(again.stderr, fmt.Sprintf("0 done, %d skipped (already in the record)", n)) || !strings.Contains(again.stderr, "nothing new") {
+		t.Errorf("adding again said %q", again.stderr)
+	}
+	if got := must(t, runProgram(t, dir, quoth, "export", "--db", "killed.db"), 0).stdout; got != want {
+		t.Errorf("adding again changed the record: %s", firstDifference(want, got))
+	}
+}
+
+// killAfter begins to add and kills the program, so that it cannot clean up.
+func killAfter(t *testing.T, dir, quoth string, wait time.Duration) {
+	t.Helper()
+	cmd := exec.Command(quoth, "add", "--db", "killed.db", "--quiet", "in")
+	cmd.Dir = dir
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(wait)
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // the error is that it was killed, or nil if it was done before
+}
+
+func must(t *testing.T, r ran, status int) ran {
+	t.Helper()
+	if r.status != status {
+		t.Fatalf("exit status %d, want %d: %.2000s", r.status, status, r.stderr)
+	}
+	return r
+}
+
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d:\nwant %.600s\n got %.600s", i+1, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(b), len(a))
+}

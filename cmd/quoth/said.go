@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
+)
+
+func newSaidCommand(sh *shell) *cobra.Command {
+	var q ask.SaidQuery
+	cmd := &cobra.Command{
+		Use:   "said PERSON",
+		Short: "The timeline of what someone said",
+		Long: `Prints the statements of a person, organisation or group in the order of when they
+were said, each with the words, where it was first printed, and in how many places. Any part of the
+name will do; a name that fits several people lists them (status 3). Dates that are not given come last.`,
+		Example: `  quoth said Tarrant
+  quoth said "Imogen Tarrant" --about Okoro --from 2010 --to 2012-06
+  quoth said Tarrant --told "Evening Ledger" --form direct --json | jq -r .text`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := sh.readRecord(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			q.Person = args[0]
+			return sh.said(cmd.Context(), store, q)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&q.About, "about", "", "only what is about this person")
+	flags.StringVar((*string)(&q.From), "from", "", "only what was said from this day, month or year on")
+	flags.StringVar((*string)(&q.To), "to", "", "only what was said up to this day, month or year")
+	flags.StringVar(&q.Told, "told", "", "only what was told this outlet")
+	flags.StringVar((*string)(&q.Form), "form", "", "only direct, mixed or indirect speech")
+	flags.StringVar(&q.Grep, "grep", "", "only statements that hold these words")
+	flags.BoolVar(&q.Attitudes, "attitudes", false, "also beliefs and wishes, which nobody said")
+	flags.IntVar(&q.Limit, "limit", 0, "at most so many (0 is all)")
+	return cmd
+}
+
+func (sh *shell) said(ctx context.Context, store record.Store, q ask.SaidQuery) error {
+	answer, err := ask.Said(ctx, store, q)
+	if err != nil {
+		return sh.nameHint(err)
+	}
+	if sh.json {
+		for i := range answer.Statements {
+			if err := sh.printLine(wire.OfStatement(&answer.Statements[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p := newPage(sh)
+	person, about := q.Person, q.About
+	if len(answer.Statements) > 0 {
+		person = answer.Statements[0].Speaker.Name
+		for _, a := range answer.Statements[0].About {
+			if about != "" && sharesWord(a.Name, about) {
+				about = a.Name
+			}
+		}
+	}
+	p.strong("%s%s: %s", printable(person), prefixed(" about ", printable(about)), howMany(len(answer.Statements), answer.Total))
+	for i := range answer.Statements {
+		p.statement(&answer.Statements[i])
+		if err := p.alterations(ctx, store, &answer.Statements[i]); err != nil {
+			return err
+		}
+	}
+	if answer.Total == 0 {
+		coverage, err := ask.Coverage(ctx, store)
+		if err != nil {
+			return err
+		}
+		p.line("The record holds %s; not finding words there does not mean that they were never said.", coverageWords(checkCoverage(&coverage)))
+	}
+	return p.flush()
+}
+
+// alterations marks the appearances of a statement whose words were changed.
+func (p *page) alterations(ctx context.Context, store record.Store, s *record.Statement) error {
+	if s.Copies < 2 {
+		return nil
+	}
+	trace, err := ask.Trace(ctx, store, s.ID)
+	if err != nil {
+		return err
+	}
+	for i := range trace.Appearances {
+		a := &trace.Appearances[i]
+		if a.Wording.Fine() {
+			continue
+		}
+		p.line("    %s", p.style("31", fmt.Sprintf("! %s in %s:", a.Wording, headWords(&a.Head))))
+		p.words(6, a.Quotation.Form, a.Words)
+	}
+	return nil
+}
+
+func howMany(shown, total int) string {
+	if shown < total {
+		return fmt.Sprintf("%d of %s", shown, counted(total, "statement"))
+	}
+	return counted(total, "statement")
+}
+
+// nameHint adds what to type to an error about a name.
+func (sh *shell) nameHint(err error) error {
+	if several, ok := errors.AsType[*ask.AmbiguousError](err); ok {
+		return withHint(err, "quoth said%s %s", sh.dbFlag(), several.People[0].ID)
+	}
+	if errors.Is(err, quoth.ErrNotFound) {
+		return withHint(err, "quoth coverage%s", sh.dbFlag())
+	}
+	return err
+}
+
+// dbFlag is the --db that a pasted command needs to find the same record.
+func (sh *shell) dbFlag() string {
+	if sh.db == defaultRecord || sh.db == sh.getenv("QUOTH_DB") {
+		return ""
+	}
+	return " --db " + shellArg(sh.db)
+}
+
+// printLine prints a value as one line of JSON.
+func (sh *shell) printLine(v any) error {
+	line, err := wire.Line(v)
+	if err != nil {
+		return err
+	}
+	_, err = sh.out.Write(line)
+	return err
+}
+
+func sharesWord(a, b string) bool {
+	words := record.FoldName(a)
+	return slices.ContainsFunc(record.FoldName(b), func(w string) bool { return slices.Contains(words, w) })
+}
+
+func checkCoverage(c *record.Coverage) wire.CheckCoverage {
+	return wire.CheckCoverage{Documents: c.Documents, Publishers: c.Publishers, From: string(c.From), To: string(c.To)}
+}

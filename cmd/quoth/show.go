@@ -1,0 +1,107 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
+)
+
+func newShowCommand(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show ID",
+		Short: "A document, quotation, statement or person with its passage",
+		Long: `Shows what an identifier names: d:… a document with its quotations, q:… a quotation in its
+passage, s:… a statement with its appearances, p:… someone in the record.`,
+		Example: `  quoth said Tarrant --json | jq -r .first.document | head -1 | xargs quoth show
+  quoth show --json s:abcdefghijklmnop`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := sh.readRecord(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			shown, err := ask.Show(cmd.Context(), store, args[0])
+			if err != nil {
+				return err
+			}
+			if sh.json {
+				return sh.showJSON(shown)
+			}
+			p := newPage(sh)
+			p.shown(shown)
+			return p.flush()
+		},
+	}
+}
+
+// showJSON prints the object that stands for its kind everywhere: a document as
+// extract does, a statement as trace does, someone as who does.
+func (sh *shell) showJSON(shown *ask.Shown) error {
+	switch {
+	case shown.Document != nil:
+		_, err := sh.out.Write(append(wire.AppendReading(nil, shown.Document.Doc, shown.Document.Reading), '\n'))
+		return err
+	case shown.Quotation != nil:
+		return sh.printLine(quotationOf(shown.Quotation))
+	case shown.Statement != nil:
+		return sh.printLine(shown.Statement.Wire())
+	}
+	return sh.printLine(wire.OfEntity(shown.Entity))
+}
+
+func quotationOf(a *record.Appearance) *wire.Quotation {
+	q := &a.Quotation
+	w := &wire.Quotation{Quotation: q.ID, Statement: a.Statement, Form: q.Form, Act: q.Act, Basis: q.Basis, Text: a.Words,
+		Origin: a.Origin, Source: wire.OfHead(&a.Head), Evidence: wire.OfPassage(&a.Passage)}
+	if a.Speaker.ID != "" {
+		w.Speaker = &wire.Named{Entity: a.Speaker.ID, Name: a.Speaker.Name}
+	}
+	if a.Said != "" {
+		w.Said = &wire.EDTF{EDTF: a.Said}
+	}
+	return w
+}
+
+func (p *page) shown(shown *ask.Shown) {
+	switch {
+	case shown.Document != nil:
+		p.document(shown.Document)
+	case shown.Quotation != nil:
+		a := shown.Quotation
+		p.strong("%s", joined(" · ", firstOf(a.Speaker.Name, "(nobody named)"), whenWords(a.Said), actWords(a.Quotation.Act)))
+		p.line("  %s · %s", headWords(&a.Head), a.Head.ID)
+		p.passage(&a.Passage)
+		p.faint("  %s of %s, origin %s", a.Quotation.ID, a.Statement, originWords(a.Origin))
+	case shown.Statement != nil:
+		p.trace(shown.Statement)
+	default:
+		p.entity(shown.Entity)
+	}
+}
+
+// document prints the text with its quotations after it.
+func (p *page) document(e *record.Entry) {
+	p.reading(e.Doc, e.Reading)
+	p.strong("Text")
+	for i := range e.Reading.Segments {
+		s := &e.Reading.Segments[i]
+		p.line("")
+		p.faint("  %s", s.Kind)
+		p.wrapped(2, s.Of(e.Doc.Text))
+	}
+}
+
+// passage prints the words with what stands before and after them.
+func (p *page) passage(at *record.Passage) {
+	prefix, suffix := wire.Around(at.Text, at.Span.Start, at.Span.End)
+	p.line("")
+	p.wrapped(4, "…"+prefix+p.bold(at.Span.Of(at.Text))+suffix+"…")
+	p.line("")
+}
+
+func originWords(n int) string { return strconv.Itoa(n) }

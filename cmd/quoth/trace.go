@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+)
+
+func newTraceCommand(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:   "trace QUOTE|ID",
+		Short: "Every appearance of a statement, first to last",
+		Long: `Finds the statement by its words or its identifier and prints every article that
+carries it, first to last: which are copies of one origin, and what was done to the words.`,
+		Example: `  quoth trace "There is no quarrel between Delphine and me"
+  quoth trace --json "There is no quarrel between Delphine and me" | jq .appearances`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := sh.readRecord(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			return sh.trace(cmd.Context(), store, args[0])
+		},
+	}
+}
+
+func (sh *shell) trace(ctx context.Context, store record.Store, quote string) error {
+	trace, err := ask.Trace(ctx, store, quote)
+	if err != nil {
+		return err
+	}
+	if sh.json {
+		return sh.printLine(trace.Wire())
+	}
+	p := newPage(sh)
+	p.trace(trace)
+	return p.flush()
+}
+
+// trace prints a statement and its appearances.
+func (p *page) trace(t *ask.Tracing) {
+	p.strong("%s", firstOf(t.Statement.Speaker.Name, "(nobody named)"))
+	p.statement(&t.Statement)
+	for i := range t.Appearances {
+		a := &t.Appearances[i]
+		p.line("")
+		p.line("  %s%s", headWords(&a.Head), prefixed(" · origin ", joined(", by ", originWords(a.Origin), a.Joined)))
+		colour := "0"
+		if !a.Wording.Fine() {
+			colour = "31"
+		}
+		p.line("    %s", p.style(colour, string(a.Wording)))
+		p.words(4, a.Quotation.Form, a.Words)
+		for _, c := range a.Changes {
+			p.line("      %s: %s", c.Kind, changeWords(c.Draft, c.Record))
+		}
+		p.faint("    %s", a.Quotation.ID)
+	}
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
+)
+
+func newWhoCommand(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:   "who NAME",
+		Short: "The people a name may mean",
+		Long: `Lists the people, organisations and groups of the record that a name may mean, best
+first. Any part of the name will do, and a handle too.`,
+		Example: `  quoth who Tarrant
+  quoth who --json @imogentarrant | jq -r .entity`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := sh.readRecord(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			people, err := ask.Who(cmd.Context(), store, strings.Join(args, " "))
+			if err != nil {
+				return err
+			}
+			p := newPage(sh)
+			for i := range people {
+				if sh.json {
+					if err := sh.printLine(wire.OfEntity(&people[i])); err != nil {
+						return err
+					}
+					continue
+				}
+				p.entity(&people[i])
+			}
+			return p.flush()
+		},
+	}
+}
+
+func (p *page) entity(e *record.Entity) {
+	p.strong("%s", firstOf(e.Name, e.ID))
+	p.line("  %s", joined(" · ", string(e.Kind), counted(e.Statements, "statement"), counted(e.Documents, "article")))
+	if len(e.Aliases) > 0 {
+		p.line("  also %s", joined(", ", e.Aliases...))
+	}
+	if len(e.Roles) > 0 {
+		p.line("  called %s", joined(", ", e.Roles...))
+	}
+	p.faint("  %s", e.ID)
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
+)
+
+func newWhyCommand(sh *shell) *cobra.Command {
+	return &cobra.Command{
+		Use:   "why ID",
+		Short: "The words and the rule behind who, what, when and told whom",
+		Long: `Explains a quotation (q:…) or the quotation that stands for a statement (s:…): for each
+field what was found, the words of the article it rests on, and the rule that took them.`,
+		Example: `  quoth said Tarrant --json | jq -r .statement | head -1 | xargs quoth why
+  quoth why --json s:abcdefghijklmnop | jq '.reasons[] | [.field, .found, .rule]'`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			store, err := sh.readRecord(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			why, err := ask.Why(cmd.Context(), store, args[0])
+			if err != nil {
+				return err
+			}
+			if sh.json {
+				return sh.printLine(why.Wire())
+			}
+			p := newPage(sh)
+			p.why(why)
+			return p.flush()
+		},
+	}
+}
+
+func (p *page) why(w *ask.Reasons) {
+	p.words(0, w.Quotation.Quotation.Form, w.Quotation.Words)
+	p.line("  %s · %s of %s", headWords(&w.Quotation.Head), w.Quotation.Quotation.ID, w.Statement.ID)
+	p.passage(&w.Quotation.Passage)
+	for i := range w.Reasons {
+		p.reason(&w.Reasons[i], w.Quotation.Passage.Text)
+	}
+	p.line("")
+	p.faint("read by %s", strings.Join(w.Rules, ", "))
+}
+
+// reason prints a field in one line: what was found, the words, the rule.
+func (p *page) reason(r *ask.Reason, text string) {
+	found := firstOf(shortened(r.Found), "not found")
+	if r.Field == "when" && r.Found != "" {
+		found = quoth.When(r.Found).Words()
+	}
+	var words []string
+	for _, at := range r.Passages {
+		words = append(words, "“"+shortened(at.Of(text))+"”")
+	}
+	rule := r.Rule
+	if rule != "" && r.Confidence > 0 {
+		rule = fmt.Sprintf("%s, %.2f", rule, r.Confidence)
+	}
+	if r.Corrected {
+		rule = "corrected by hand"
+	}
+	p.line("%s %s%s%s", p.bold(fmt.Sprintf("%-10s", r.Field)), found, prefixed("  because of ", joined(" … ", words...)), prefixed("  by ", rule))
+}
+
+// shortened keeps a line a line.
+func shortened(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if runes := []rune(s); len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	return s
+}
