@@ -100,7 +100,7 @@ func (s *source) zipMember(f *zip.File, name string, depth int) error {
 // member reads one file of a container.
 func (s *source) member(r io.Reader, name, inside string, depth int) error {
 	inner := *s
-	inner.file = nil
+	inner.file, inner.in = nil, nil
 	return inner.read(bufio.NewReaderSize(r, sniffLength), memberPath(name, inside), depth+1)
 }
 

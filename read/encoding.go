@@ -49,14 +49,11 @@ func decodeHTML(raw []byte, contentType string) string {
 	if enc := byBOM(raw); enc != nil {
 		return decodeWith(enc, raw)
 	}
-	enc, name, certain := charset.DetermineEncoding(raw[:min(len(raw), 4096)], contentType)
-	if name == "utf-8" || !certain {
-		return decodeText(raw, "")
-	}
 	// Pages that say they are Latin but are UTF-8 are common after a site has moved;
 	// valid UTF-8 with letters beyond ASCII is never Latin by chance.
-	if utf8.Valid(raw) {
-		return string(raw)
+	enc, name, _ := charset.DetermineEncoding(raw[:min(len(raw), 4096)], contentType)
+	if name == "utf-8" || name == "windows-1252" || utf8.Valid(raw) {
+		return decodeText(raw, "")
 	}
 	return decodeWith(enc, raw)
 }
@@ -90,7 +87,7 @@ func mostlyUTF8(raw []byte) bool {
 		}
 		i += n
 	}
-	return good > 4*bad
+	return good > bad
 }
 
 // lineEnds makes every line end "\n" and takes off a byte-order mark; nothing else changes.

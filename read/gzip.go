@@ -16,6 +16,9 @@ func (s *source) gunzip(r *bufio.Reader, name string, depth int) error {
 	if err != nil {
 		return s.fail(name, err)
 	}
+	if depth == 0 {
+		m.in = s.in
+	}
 	inner := bufio.NewReaderSize(m, sniffLength)
 	if head, _ := inner.Peek(5); string(head) == "WARC/" {
 		return s.warc(inner, name, m)
@@ -26,11 +29,17 @@ func (s *source) gunzip(r *bufio.Reader, name string, depth int) error {
 // members reads a gzip file member by member as one stream. Web archives have a
 // member for each record, so that after a broken one the next can be found.
 type members struct {
-	raw  *bufio.Reader
-	z    *gzip.Reader
-	name string
-	err  error
+	raw   *bufio.Reader
+	z     *gzip.Reader
+	name  string
+	err   error
+	in    *input // under raw, where a broken member can be gone through again
+	start int64  // where the open member begins in it
+	lost  int    // how often the next member was looked for
 }
+
+// maxLost bounds the search in a file that is broken all over.
+const maxLost = 1000
 
 func newMembers(r *bufio.Reader, name string) (*members, error) {
 	m := &members{raw: r, name: name}
@@ -70,6 +79,14 @@ func (m *members) next() error {
 	if _, err := m.raw.Peek(1); err != nil {
 		return err
 	}
+	return m.open()
+}
+
+// open begins the member that stands next.
+func (m *members) open() error {
+	if m.in != nil {
+		m.start = m.in.at - int64(m.raw.Buffered())
+	}
 	if err := m.z.Reset(m.raw); err != nil {
 		return m.broken(err)
 	}
@@ -77,29 +94,34 @@ func (m *members) next() error {
 	return nil
 }
 
-// recover looks for the next member after a broken one, and tells whether there is one.
+// recover looks for the next member after a broken one, and tells whether there
+// is one. A broken member may have swallowed those after it before that showed,
+// so the search begins at its own start where the stream can go back.
 func (m *members) recover() bool {
-	for m.err != nil && m.err != io.EOF {
+	if m.lost++; m.err == io.EOF || m.lost > maxLost {
+		return false
+	}
+	if m.in != nil && m.in.back(m.start) {
+		m.raw.Reset(m.in)
+	}
+	m.raw.Discard(1)
+	for {
 		head, err := m.raw.Peek(4096)
-		if len(head) < 18 {
+		at := bytes.Index(head, []byte{0x1f, 0x8b, 0x08})
+		switch {
+		case at >= 0:
+			m.raw.Discard(at)
+			if m.err = m.open(); m.err == nil {
+				return true
+			}
+			m.raw.Discard(1)
+		case err != nil:
 			m.err = io.EOF
 			return false
-		}
-		at := bytes.Index(head, []byte{0x1f, 0x8b, 0x08})
-		if at < 0 {
-			m.raw.Discard(max(1, len(head)-2))
-			if err != nil && len(head) < 20 {
-				m.err = io.EOF
-			}
-			continue
-		}
-		m.raw.Discard(at)
-		if m.z.Reset(m.raw) == nil {
-			m.z.Multistream(false)
-			m.err = nil
+		default:
+			m.raw.Discard(len(head) - 2)
 		}
 	}
-	return m.err == nil
 }
 
 // broken says what is wrong with the file and how to see it.

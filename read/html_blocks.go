@@ -111,36 +111,40 @@ func (w *walk) element(n *html.Node) {
 	id := int32(len(w.elems))
 	w.elems = append(w.elems, elem{node: n, parent: saved.elem, role: roleOf(n)})
 	w.context.elem = id
-	w.context.enter(n, w.elems[id].role)
+	w.context.enter(n)
 	w.children(n)
 	w.flush()
 	w.elems[id].last = int32(len(w.elems) - 1)
 	w.context = saved
-	if w.elems[id].role&(roleCaption|roleQuote) != 0 {
-		w.doubt(first, saved.kind)
+	if r := w.elems[id].role; r&(roleCaption|roleQuote) != 0 {
+		w.called(first, r)
 	}
 }
 
-// doubt takes back what a class name made of the blocks since first, where they
-// are too many to be a caption or a pulled quotation: "hide-captions" on the
-// element that holds the whole page.
-func (w *walk) doubt(first int, kind quoth.SegmentKind) {
+// called believes a class name that says caption or pulled quotation of the
+// blocks since first, unless they are too many for that: themes write
+// "hide-captions" on the element that holds the whole page.
+func (w *walk) called(first int, r role) {
 	words := 0
 	for _, b := range w.blocks[first:] {
 		words += b.words
 	}
-	if words < 120 && len(w.blocks)-first <= 6 {
+	if words > 120 || len(w.blocks)-first > 6 {
 		return
 	}
+	kind := quoth.Quote
+	if r&roleCaption != 0 {
+		kind = quoth.Caption
+	}
 	for i := first; i < len(w.blocks); i++ {
-		if b := &w.blocks[i]; b.kind == quoth.Caption || b.kind == quoth.Quote {
+		if b := &w.blocks[i]; b.kind == quoth.Paragraph || b.kind == quoth.List || kind == quoth.Caption && b.kind != quoth.Post {
 			b.kind = kind
 		}
 	}
 }
 
 // enter notes what an element makes of the blocks inside it.
-func (c *blockContext) enter(n *html.Node, r role) {
+func (c *blockContext) enter(n *html.Node) {
 	c.tag = n.DataAtom
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -163,12 +167,6 @@ func (c *blockContext) enter(n *html.Node, r role) {
 		}
 	case atom.Pre:
 		c.pre = true
-	}
-	switch {
-	case r&roleCaption != 0:
-		c.kind = quoth.Caption
-	case r&roleQuote != 0 && c.kind == quoth.Paragraph:
-		c.kind = quoth.Quote
 	}
 }
 

@@ -27,6 +27,21 @@ func (p *page) chooseBody(m *metadata) {
 	p.trimBegin()
 	p.trimEnd()
 	p.dropRepeats()
+	p.keepSomething()
+}
+
+// keepSomething takes all that is no link and not beside the article, where
+// nothing looks like an article: a page of a few short lines.
+func (p *page) keepSomething() {
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.keep {
+			return
+		}
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.keep = !p.beside(b.elem) && b.links*2 <= len(b.text)
+	}
 }
 
 // weigh counts a block's words of prose: whole sentences that are not links.

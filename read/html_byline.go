@@ -20,14 +20,34 @@ func (p *page) nearAuthors() []stated {
 	}
 	var searched *html.Node
 	for range 6 {
-		if e < 0 || p.elems[e].node.DataAtom == atom.Body {
+		if e < 0 {
 			return nil
+		}
+		if p.elems[e].node.DataAtom == atom.Body {
+			return authorsAfter(searched)
 		}
 		budget := 3000
 		if found := findAuthors(p.elems[e].node, searched, &budget); len(found) > 0 {
 			return found
 		}
 		searched, e = p.elems[e].node, p.elems[e].parent
+	}
+	return nil
+}
+
+// authorsAfter looks at the few elements after the headline, where nothing but
+// the page itself holds them together.
+func authorsAfter(n *html.Node) []stated {
+	for elements := 0; n != nil && elements < 4; n = n.NextSibling {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		elements++
+		if rule := authorMark(n); rule != "" {
+			if list := withSiblings(n, rule); len(list) > 0 {
+				return list
+			}
+		}
 	}
 	return nil
 }

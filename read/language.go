@@ -132,7 +132,7 @@ func detectLanguage(text string) (tag string, words int) {
 		}
 	}
 	if foreign > letters {
-		return largestScript(byScript), max(words, foreign/4)
+		return largestScript(byScript), max(words, foreign/2)
 	}
 	best := 0
 	for i := range languages {
@@ -144,6 +144,10 @@ func detectLanguage(text string) (tag string, words int) {
 	// of names and tables have few in any language and stay undecided.
 	if counts[best]*12 < words {
 		return "", words
+	}
+	// A short English text may share as many words with a neighbour: it takes more than that.
+	if counts[0]*3 >= counts[best]*2 {
+		best = 0
 	}
 	return languages[best], words
 }

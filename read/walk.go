@@ -88,21 +88,40 @@ func Stream(ctx context.Context, r io.Reader, name string, opt Options, yield fu
 	if err := opt.check(); err != nil {
 		return err
 	}
-	s := &source{ctx: ctx, opt: opt, yield: yield, file: openedFile(r)}
-	return s.read(bufio.NewReaderSize(contextReader{ctx, r}, sniffLength), name, 0)
+	in := &input{ctx: ctx, r: r}
+	s := &source{ctx: ctx, opt: opt, yield: yield, file: openedFile(r), in: in}
+	return s.read(bufio.NewReaderSize(in, sniffLength), name, 0)
 }
 
-// contextReader stops a long read when the context ends.
-type contextReader struct {
+// input is the stream itself. It stops a long read when the context ends and
+// knows how far it has been read, so that a broken archive can be gone through
+// again where the stream allows it.
+type input struct {
 	ctx context.Context
 	r   io.Reader
+	at  int64
 }
 
-func (c contextReader) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
+func (in *input) Read(p []byte) (int, error) {
+	if err := in.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return c.r.Read(p)
+	n, err := in.r.Read(p)
+	in.at += int64(n)
+	return n, err
+}
+
+// back goes to an earlier place, and tells whether the stream could.
+func (in *input) back(at int64) bool {
+	s, ok := in.r.(io.Seeker)
+	if !ok {
+		return false
+	}
+	if _, err := s.Seek(at-in.at, io.SeekCurrent); err != nil {
+		return false
+	}
+	in.at = at
+	return true
 }
 
 // source is the reading of one stream: what every format's reader needs.
@@ -111,6 +130,7 @@ type source struct {
 	opt   Options
 	yield func(Item) error
 	file  *os.File // the stream itself, where it is a file
+	in    *input   // the stream itself; nil inside a container
 }
 
 // fail hands on a reason; only the end of the context stops the reading.
