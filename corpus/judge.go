@@ -47,7 +47,7 @@ func Judge(m *Marked, r *quoth.Reading) []Judgement {
 	}
 	for i := range r.Quotations {
 		q := &r.Quotations[i]
-		if !taken[i] && q.Act != quoth.Attitude {
+		if !taken[i] && q.Act != quoth.Attitude && !within(q.Parts, m.Opens) {
 			j.form = q.Form
 			j.add(j.words(q.Parts), "found", Extra, "", string(q.Form), q.Rule)
 		}
@@ -126,6 +126,16 @@ func (j *judge) pair() []int {
 		}
 	}
 	return pairs
+}
+
+// within tells whether at least half of the parts lies in one of the stretches.
+func within(parts, stretches []quoth.Span) bool {
+	for _, s := range stretches {
+		if shared, size, _ := overlap(parts, []quoth.Span{s}); shared > 0 && 2*shared >= size {
+			return true
+		}
+	}
+	return false
 }
 
 // overlap is the number of shared bytes and the sizes of both.
@@ -245,7 +255,7 @@ func (j *judge) speaker(item, field string, want *MarkedParty, got *quoth.Speake
 	if j.presence(item, field, true, got != nil, wanted, gotten, rule) && len(want.Spans) > 0 {
 		j.either(item, field, meetsAny(want.Spans, got.Mention), wanted, gotten, rule)
 		if field == "speaker" {
-			j.either(item, "speaker words", j.equalsAny(want.Spans, got.Mention), wanted, gotten, rule)
+			j.either(item, "speaker words", j.wholePhrase(want.Spans, got.Mention), wanted, gotten, rule)
 		}
 	}
 	if field == "speaker" {
@@ -472,9 +482,21 @@ func meetsAny(spans []quoth.Span, s quoth.Span) bool {
 	return false
 }
 
-func (j *judge) equalsAny(spans []quoth.Span, s quoth.Span) bool {
-	for _, w := range spans {
-		if j.noArticle(w) == j.noArticle(s) {
+// wholePhrase tells whether s is one of the phrases, or one with an apposition
+// or relative clause behind a comma, before or after it, as far as it goes.
+func (j *judge) wholePhrase(phrases []quoth.Span, s quoth.Span) bool {
+	got := j.noArticle(s)
+	for _, w := range phrases {
+		want := j.noArticle(w)
+		if got == want {
+			return true
+		}
+		if !got.Holds(want) {
+			continue
+		}
+		before, after := j.text[got.Start:want.Start], j.text[want.End:got.End]
+		ends := after == "" || !strings.HasPrefix(j.text[got.End:], " ") // not cut off within the clause
+		if (before == "" || strings.HasSuffix(strings.TrimSpace(before), ",")) && (after == "" || strings.HasPrefix(after, ",")) && ends {
 			return true
 		}
 	}

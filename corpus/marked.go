@@ -20,6 +20,7 @@ type Marked struct {
 	Doc        quoth.Document
 	Quotations []MarkedQuotation // by the start of their first part
 	Nots       []quoth.Span      // words that no quotation at the top level may hold
+	Opens      []quoth.Span      // words that may or may not be taken for speech
 	Mentions   []MarkedMention   // words that mean someone
 	Segments   []quoth.Segment   // Kind and Span only
 	Entities   []MarkedEntity

@@ -213,6 +213,9 @@ func (p *markedParser) note(t tag, span quoth.Span, words, value string, line in
 	case "x":
 		p.m.Nots = append(p.m.Nots, span)
 		return nil
+	case "o":
+		p.m.Opens = append(p.m.Opens, span)
+		return nil
 	case "e":
 		p.m.Mentions = append(p.m.Mentions, MarkedMention{span, name})
 		return nil

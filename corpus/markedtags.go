@@ -29,18 +29,18 @@ var venueKinds = map[quoth.VenueKind]bool{
 
 var tagPattern = regexp.MustCompile(`^([qcmtaivsb]?)(\d+)([a-z]?)(?:-[qcmtaivsb]?(\d+))?$`)
 
-// readTags reads "q1", "m1,2", "s1-4", "m1,b3", "q1a", "x", "e" or "caption".
+// readTags reads "q1", "m1,2", "s1-4", "m1,b3", "q1a", "x", "o", "e" or "caption".
 func readTags(s string) ([]tag, error) {
 	var tags []tag
 	kind := ""
 	for _, piece := range strings.Split(s, ",") {
-		if _, ok := segmentKinds[piece]; ok || piece == "x" || piece == "e" {
+		if _, ok := segmentKinds[piece]; ok || piece == "x" || piece == "e" || piece == "o" {
 			tags = append(tags, tag{kind: piece})
 			continue
 		}
 		m := tagPattern.FindStringSubmatch(piece)
 		if m == nil || m[1] == "" && kind == "" {
-			return nil, fmt.Errorf("%q is no tag; tags are q c m t a i v s b with a number, x, e, or a kind of segment", s)
+			return nil, fmt.Errorf("%q is no tag; tags are q c m t a i v s b with a number, x, o, e, or a kind of segment", s)
 		}
 		if m[1] != "" {
 			kind = m[1]
