@@ -83,6 +83,8 @@ type found struct {
 	content    [][2]int32 // runs [from, to)
 	source     [2]int32   // empty if none
 	confidence float64
+	// that the source is what the chain read, given the cue
+	sourceConfidence float64
 }
 
 // readCues runs the chain around every cue.
@@ -106,7 +108,7 @@ func (x *Extractor) read(c int32) (found, bool) {
 	x.path = x.m.spans.Decode(x.path[:0], &x.lattice, x.sequence)
 	f := found{cue: c}
 	n := int32(len(x.path))
-	first, last := int32(-1), int32(-1)
+	some := false
 	for i := int32(0); i < n; {
 		switch x.path[i] {
 		case contentBegin, contentInside:
@@ -115,10 +117,7 @@ func (x *Extractor) read(c int32) (found, bool) {
 				j++
 			}
 			f.content = append(f.content, [2]int32{from + i, from + j})
-			if first < 0 {
-				first = i
-			}
-			last, i = j, j
+			some, i = true, j
 		case sourceBegin, sourceInside:
 			j := i + 1
 			for j < n && x.path[j] == sourceInside {
@@ -132,12 +131,34 @@ func (x *Extractor) read(c int32) (found, bool) {
 			i++
 		}
 	}
-	if first < 0 {
+	if !some {
 		return f, false
 	}
 	f.content = x.row.oneSide(c, f.content)
-	f.confidence = float64(x.cueProb[c]) * x.m.spans.Marginal(&x.lattice, x.path, int(first), int(last))
+	x.m.spans.Sum(&x.lattice)
+	f.confidence = float64(x.cueProb[c]) * x.surest(f.content, from)
+	if f.source[1] > f.source[0] {
+		f.sourceConfidence = x.inPath(f.source, from)
+	}
 	return f, true
+}
+
+// surest is the probability of the run of content the chain is surest of: long
+// contents have more places to err, but somebody was quoted all the same.
+func (x *Extractor) surest(runs [][2]int32, from int32) float64 {
+	best := 0.0
+	for _, run := range runs {
+		for i := run[0]; i < run[1]; i++ {
+			at := int(i - from)
+			best = max(best, x.m.spans.Node(&x.lattice, at, contentBegin)+x.m.spans.Node(&x.lattice, at, contentInside))
+		}
+	}
+	return min(best, 1)
+}
+
+// inPath is the probability that the units of the run are labelled as they are.
+func (x *Extractor) inPath(run [2]int32, from int32) float64 {
+	return x.m.spans.Path(&x.lattice, x.path, int(run[0]-from), int(run[1]-from))
 }
 
 // oneSide drops words before the cue where the clause right behind it is what was

@@ -1,35 +1,26 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
 )
 
-// assemble makes quotations of what was found around the cues. Where two cues
-// claim one quotation in marks, the surer keeps it.
+// assemble makes quotations of what was found around the cues, the surest first.
+// Words in marks have one owner: a weaker cue loses them, and a weaker finding that
+// cannot do without them is dropped.
 func (x *Extractor) assemble(s *quoth.Sheet, all []found) {
 	r := &x.row
-	claim := make(map[int32]int) // quotation unit → index into all
-	for k, f := range all {
-		for _, run := range f.content {
-			for i := run[0]; i < run[1]; i++ {
-				if r.units[i].quote < 0 {
-					continue
-				}
-				if other, ok := claim[i]; !ok || all[other].confidence < f.confidence {
-					claim[i] = k
-				}
-			}
-		}
-	}
-	for k, f := range all {
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.confidence, a.confidence) })
+	for _, f := range all {
 		f.content = slices.DeleteFunc(f.content, func(run [2]int32) bool {
-			// a run that is only a quotation, and somebody else's
-			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && claim[run[0]] != k
+			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && x.owned[run[0]] >= 0
 		})
-		x.add(s, f)
+		if !x.taken(f, quoth.None) {
+			x.add(s, f)
+		}
 	}
 }
 
@@ -44,7 +35,7 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 	}
 	q.Act = x.act(f, q.Form)
 	if f.source[1] > f.source[0] {
-		q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.confidence, Rule: "attribute/source@1"}
+		q.Speaker = &quoth.Speaker{Mention: r.sourceSpan(f.source), Entity: quoth.None, Confidence: f.sourceConfidence, Rule: "attribute/source@1"}
 	}
 	for _, run := range f.content {
 		for i := run[0]; i < run[1]; i++ {

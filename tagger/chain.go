@@ -9,6 +9,7 @@ type Lattice struct {
 	alpha, beta []float32
 	back        []uint8
 	raw         []int32
+	total       float64 // log sum over all labellings
 }
 
 func (l *Lattice) grow(n, k int) {
@@ -72,19 +73,31 @@ func (m *Model) fill(l *Lattice, sequence [][]uint32) {
 	}
 }
 
-// Marginal is the probability that the labels at positions [from, to) are as in
-// path, given everything else free: forward and backward sums around the fixed
-// stretch. Call it after Decode of the same sequence.
-func (m *Model) Marginal(l *Lattice, path []uint8, from, to int) float64 {
-	n, k := len(path), m.Classes
-	total := forward(l.alpha, l.scores, m.Transitions, n, k)
+// Sum prepares Node and Path for the sequence decoded last: it sums over all
+// labellings, forward and backward.
+func (m *Model) Sum(l *Lattice) {
+	k := m.Classes
+	n := len(l.scores) / k
+	l.total = forward(l.alpha, l.scores, m.Transitions, n, k)
 	backward(l.beta, l.scores, m.Transitions, n, k)
+}
+
+// Node is the probability that the label at a position is the class.
+func (m *Model) Node(l *Lattice, at int, class uint8) float64 {
+	i := at*m.Classes + int(class)
+	return math.Exp(min(0, float64(l.alpha[i]+l.beta[i])-l.total))
+}
+
+// Path is the probability that the labels at positions [from, to) are as in path,
+// everything else free.
+func (m *Model) Path(l *Lattice, path []uint8, from, to int) float64 {
+	k := m.Classes
 	v := float64(l.alpha[from*k+int(path[from])])
 	for i := from + 1; i < to; i++ {
 		v += float64(m.Transitions[int(path[i-1])*k+int(path[i])] + l.scores[i*k+int(path[i])])
 	}
 	v += float64(l.beta[(to-1)*k+int(path[to-1])])
-	return math.Exp(min(0, v-total))
+	return math.Exp(min(0, v-l.total))
 }
 
 // forward fills alpha with log sums of all paths up to and including a position,

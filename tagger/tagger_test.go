@@ -54,10 +54,11 @@ func TestChainUsesTransitions(t *testing.T) {
 	if !slices.Equal(path, []uint8{2, 2, 2}) {
 		t.Fatalf("path %v, want all 2", path)
 	}
-	if p := m.Marginal(&l, path, 0, 3); p < 0.8 || p > 1 {
+	m.Sum(&l)
+	if p := m.Path(&l, path, 0, 3); p < 0.8 || p > 1 {
 		t.Errorf("probability of the whole path %.3f", p)
 	}
-	if a, b := m.Marginal(&l, path, 2, 3), m.Marginal(&l, path, 0, 3); a < b {
+	if a, b := m.Node(&l, 2, 2), m.Path(&l, path, 0, 3); a < b {
 		t.Errorf("one position (%.3f) is less sure than three (%.3f)", a, b)
 	}
 }
