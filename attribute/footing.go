@@ -1,6 +1,138 @@
 package attribute
 
-import "github.com/quoth-news/quoth"
+import (
+	"strings"
 
-func (o *occasions) footing(q *quoth.Quotation) {}
-func (o *occasions) about(q *quoth.Quotation)   {}
+	"github.com/quoth-news/quoth"
+)
+
+var (
+	documentWords = wordSet(`report reports study studies indictment lawsuit complaint filing filings documents document papers memo letter
+		transcript poll polls survey surveys affidavit ruling book article articles data records record website email emails statement release
+		notice bill constitution charter dossier audit review census analysis editorial manifesto motion summary`)
+	unnamedWords = wordSet("familiar anonymity anonymous briefed unnamed unidentified")
+	sourceWords  = wordSet("source sources insider insiders official officials aide aides")
+	writes       = wordSet("wrote writes writing written tweeted posted emailed e-mailed texted tweeting posting blogged")
+	denies       = wordSet("denied denies deny denying denial rebutted refuted refutes refuting")
+	rejects      = wordSet("rejected rejects rejecting dismissed dismisses dismissing disputed disputes disputing")
+	allegations  = wordSet("claim claims allegation allegations accusation accusations suggestion suggestions report reports idea notion speculation rumor rumors rumour rumours charge charges assertion assertions")
+	declines     = wordSet("declined declines declining refused refuses refusing")
+	answers      = wordSet("comment answer say discuss elaborate confirm respond reply speculate disclose provide talk speak be give release name identify")
+	responds     = wordSet("respond responded responding reply replied return returned answer answered")
+)
+
+// footing sets the basis of a quotation and sharpens its act.
+func (o *occasions) footing(i int) {
+	q := &o.s.Quotations[i]
+	if q.Basis != quoth.Spokesperson {
+		q.Basis = o.basis(q, i)
+	}
+	if c := o.cues[i]; c != quoth.None {
+		o.act(q, c)
+	}
+}
+
+// basis says on what footing: an unnamed source before all, then a document that
+// speaks, then what was written, else on the record where somebody is known.
+func (o *occasions) basis(q *quoth.Quotation, i int) quoth.Basis {
+	if q.Speaker == nil {
+		return quoth.UnknownBasis
+	}
+	document, unnamed := o.phrase(q.Speaker.Mention)
+	e := q.Speaker.Entity
+	switch {
+	case e >= 0 && o.s.Entities[e].Kind == quoth.Person && !unnamed:
+	case document:
+		return quoth.FromDocument
+	case unnamed, e >= 0 && o.s.Entities[e].Kind == quoth.UnnamedSource && hidden(o.s.Entities[e].Name):
+		return quoth.Unnamed
+	}
+	switch {
+	case e < 0:
+		return quoth.UnknownBasis
+	case o.cues[i] != quoth.None && writes[o.s.Tokens[o.cues[i]].Lower]:
+		return quoth.Written
+	case q.Venue != nil && (q.Venue.Kind == quoth.StatementVenue || q.Venue.Kind == quoth.PostVenue || q.Venue.Kind == quoth.DocumentVenue):
+		return quoth.Written
+	}
+	return quoth.OnRecord
+}
+
+// hidden tells whether a description leaves open who it is: "a person familiar with
+// the matter", "one neighbour", but not "the mayor".
+func hidden(description string) bool {
+	first, _, _ := strings.Cut(description, " ")
+	switch strings.ToLower(first) {
+	case "the", "his", "her", "their", "its", "this", "that":
+		return false
+	}
+	return true
+}
+
+// phrase tells whether a source phrase is a document, and whether it hides who spoke.
+func (o *occasions) phrase(span quoth.Span) (document, unnamed bool) {
+	first := o.s.TokenAt(span.Start)
+	head := int32(quoth.None)
+	open := true
+	for k := first; int(k) < len(o.s.Tokens) && int(o.s.Tokens[k].Start) < span.End; k++ {
+		t := &o.s.Tokens[k]
+		if unnamedWords[t.Lower] {
+			unnamed = true
+		}
+		switch {
+		case t.Tag == quoth.IN || t.Tag == quoth.Comma || t.Tag == quoth.WP || t.Tag == quoth.WDT || t.Tag == quoth.VBN || t.Tag == quoth.VBG:
+			open = head == quoth.None
+		case open && quoth.NN <= t.Tag && t.Tag <= quoth.NNPS:
+			head = k
+		}
+	}
+	if head == quoth.None {
+		return false, unnamed
+	}
+	t := &o.s.Tokens[head]
+	return documentWords[t.Lower], unnamed || sourceWords[t.Lower] && t.Caps == quoth.LowerCase
+}
+
+// act tells denials, refusals and silence from statements, by the cue and the first
+// words it governs.
+func (o *occasions) act(q *quoth.Quotation, c int32) {
+	cue := o.s.Tokens[c].Lower
+	content := o.s.TokenAt(q.Parts[0].Start)
+	if int(content) >= len(o.s.Tokens) {
+		return
+	}
+	to := content
+	if o.is(content, "to") || o.is(content, "a") || o.is(content, "any") || o.is(content, "further") {
+		to++
+	}
+	switch {
+	case q.Form == quoth.Direct:
+	case denies[cue]:
+		q.Act = quoth.Denial
+	case rejects[cue] && o.anyOf(allegations, content, content+4):
+		q.Act = quoth.Denial
+	case declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, content, content+1):
+		q.Act = quoth.Refusal
+	case responds[cue] && o.negated(c):
+		q.Act = quoth.NoResponse
+	}
+}
+
+func (o *occasions) anyOf(set map[uint32]bool, from, to int32) bool {
+	for i := from; i < min(to, int32(len(o.s.Tokens))); i++ {
+		if set[o.s.Tokens[i].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// negated tells whether "not" or "n’t" stands just before token i.
+func (o *occasions) negated(i int32) bool {
+	for k := i - 1; k >= max(i-3, 0); k-- {
+		if o.is(k, "not") || o.is(k, "n't") || o.is(k, "n’t") || o.is(k, "never") {
+			return true
+		}
+	}
+	return false
+}

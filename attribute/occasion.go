@@ -19,6 +19,7 @@ func FillOccasions(s *quoth.Sheet) {
 	o := &occasions{s: s, words: lexicon.Load(), latest: map[int]occasion{}}
 	o.skip = make([]bool, len(s.Tokens))
 	o.findCues()
+	o.spokespeople()
 	next := 0
 	for k := range s.Sentences {
 		for ; next < len(s.Quotations) && o.place(next) < int(s.Tokens[s.Sentences[k].Last-1].End); next++ {
@@ -32,8 +33,8 @@ func FillOccasions(s *quoth.Sheet) {
 		o.quotation(next)
 	}
 	for i := range s.Quotations {
-		o.footing(&s.Quotations[i])
-		o.about(&s.Quotations[i])
+		o.footing(i)
+		o.about(i)
 	}
 }
 
@@ -87,7 +88,7 @@ func (o *occasions) quotation(i int) {
 		own = o.read(o.region(i))
 	}
 	speaker := speakerOf(q)
-	if speaker != quoth.None && !own.apart {
+	if speaker != quoth.None && !own.apart && q.Act != quoth.Attitude {
 		if before, ok := o.latest[speaker]; ok && o.reaches(before.segment, segment) {
 			own = own.carriedFrom(before.frame, segment-before.segment)
 		}

@@ -85,13 +85,20 @@ func (o *occasions) after(r region, t *quoth.Time) float64 {
 		k := &o.s.Tokens[i]
 		verb := k.Tag == quoth.VBD || k.Tag == quoth.VBZ || k.Tag == quoth.VBP || k.Tag == quoth.MD || k.Tag == quoth.VB
 		switch {
-		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First):
+		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First) && !o.opensAudience(r, i):
 			return 0
 		case o.is(i, "that") && !o.publishes(i+1, t.First):
 			return 0
 		}
 	}
 	return 1
+}
+
+// opensAudience tells whether the words after token i are whom was spoken to:
+// "testified before the committee".
+func (o *occasions) opensAudience(r region, i int32) bool {
+	next, _ := o.audienceAt(r, i)
+	return next > 0
 }
 
 // before judges a time in front of the cue: right before it, at the beginning of

@@ -28,6 +28,10 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 		if speaking[w] || addressed[w] {
 			return i + 1, false
 		}
+	case o.is(i, "before"):
+		if before >= 0 && (o.is(before, "testified") || o.is(before, "testifying") || o.is(before, "appeared") || o.is(before, "appearing") || o.is(before, "testimony")) {
+			return i + 1, false
+		}
 	case o.is(i, "by"):
 		if before >= 0 && publishing[o.s.Tokens[before].Lower] {
 			return i + 1, true
@@ -134,6 +138,8 @@ func (o *occasions) name(first, i, last int32, only bool, f *frame) {
 	case outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && (o.is(first, "the") || o.is(first, "this") || o.is(first, "our")):
 		o.sameOutlet(first, last, f)
 	case only:
+	case o.capital(i) && end < last && o.isGroup(last-1): // "the Senate committee"
+		o.group(i, last, f)
 	case o.capital(i):
 		o.person(i, end, f)
 	default:
@@ -274,6 +280,12 @@ func (o *occasions) person(first, last int32, f *frame) {
 	}
 	f.addressee = p
 	o.bodyVenue(last-1, f)
+}
+
+func (o *occasions) isGroup(head int32) bool {
+	t := &o.s.Tokens[head]
+	_, known := audiences[t.Lower]
+	return t.Caps == quoth.LowerCase && (known || o.words.Of(t.Lower).Has(lexicon.Role|lexicon.Group))
 }
 
 // group notes a group without a name as spoken to, if the phrase is one: reporters,
