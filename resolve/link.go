@@ -2,13 +2,14 @@ package resolve
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/tagger"
 )
 
 const (
-	farthest       = 60 // mentions back that a pronoun or description is looked for
+	farthest       = 100 // mentions back that a pronoun or description is looked for
 	mostCandidates = 14 // entities among these
 )
 
@@ -22,9 +23,10 @@ type guide struct {
 
 // ranking is the working memory of the ranker.
 type ranking struct {
-	recent     []int32 // the latest mentions that mean someone, oldest first
-	candidates []int32 // entities; None, the last, is "nobody said so far"
-	ahead      []bool  // the candidate is named only after the pronoun
+	recent     []int32  // the latest mentions that mean someone, oldest first
+	by         [4]int32 // by gender: the entity its latest pronoun meant, or None
+	candidates []int32  // entities; None, the last, is "nobody said so far"
+	ahead      []bool   // the candidate is named only after the pronoun
 	features   [][]uint32
 	scores     []float64
 	speaks     []int32 // by outermost pair of marks: the mention that says it, or None
@@ -36,6 +38,7 @@ type ranking struct {
 func (r *Resolver) link(s *quoth.Sheet, g *guide) {
 	r.rank.recent = r.rank.recent[:0]
 	r.rank.heads = make(map[uint32][]int32)
+	r.rank.by = [4]int32{quoth.None, quoth.None, quoth.None, quoth.None}
 	r.speakers(s)
 	for e := range r.entities {
 		for _, h := range r.entities[e].heads {
@@ -71,6 +74,9 @@ func (r *Resolver) remember(s *quoth.Sheet, m int32) {
 	for bit := range 4 {
 		if in.gender&(1<<bit) != 0 {
 			en.shown[bit]++
+			if mention.Kind == quoth.PronounMention {
+				r.rank.by[bit] = mention.Entity
+			}
 		}
 	}
 }
@@ -180,8 +186,22 @@ func (r *Resolver) gather(s *quoth.Sheet, m int32) {
 	k := &r.rank
 	k.candidates, k.ahead = k.candidates[:0], k.ahead[:0]
 	for i := len(k.recent) - 1; i >= max(0, len(k.recent)-farthest) && len(k.candidates) < mostCandidates; i-- {
-		r.consider(s.Mentions[k.recent[i]].Entity, false)
+		if e := s.Mentions[k.recent[i]].Entity; r.possible(&r.info[m], e) {
+			r.consider(e, false)
+		}
 	}
+}
+
+// possible leaves out what "he" and "she" never mean.
+func (r *Resolver) possible(in *info, e int32) bool {
+	if in.class != 0 || in.gender&(male|female) == 0 {
+		return true
+	}
+	switch r.entities[e].kind {
+	case quoth.Group, quoth.Organisation, quoth.Place:
+		return false
+	}
+	return true
 }
 
 func (r *Resolver) consider(e int32, ahead bool) {
@@ -203,6 +223,12 @@ func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
 		}
 	}
 	r.consider(quoth.None, false)
+	top := int32(0) // how often the fitting candidate mentioned most was
+	for _, e := range r.rank.candidates {
+		if e != quoth.None && r.fitness(s, r.info[m].gender, e) < 4 {
+			top = max(top, r.entities[e].mentions)
+		}
+	}
 	fits := uint32(0) // fitting candidates nearer than this one
 	for i, e := range r.rank.candidates {
 		f := r.next(i)
@@ -211,7 +237,7 @@ func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
 			continue
 		}
 		fit := r.fitness(s, r.info[m].gender, e)
-		*f = r.pronounFeatures(*f, s, m, e, fit, fits, r.rank.ahead[i])
+		*f = r.pronounFeatures(*f, s, m, e, fit, fits, top, r.rank.ahead[i])
 		if fit < 4 && !r.rank.ahead[i] {
 			fits++
 		}
@@ -239,6 +265,9 @@ func (r *Resolver) choose(s *quoth.Sheet, m int32, model *tagger.Model, g *guide
 	n := len(r.rank.candidates)
 	if g != nil {
 		right := r.rightOne(s, m, g)
+		if right == n-1 && g.chain[m] >= 0 && s.Mentions[m].Kind == quoth.PronounMention && r.info[m].gender&(male|female) != 0 {
+			return right, 0 // it means someone whom we did not see
+		}
 		if right >= 0 {
 			g.learn(model, r.rank.features[:n], right)
 			return right, 1
@@ -309,7 +338,7 @@ func flag(b bool, bit uint32) uint32 {
 }
 
 // pronounFeatures lists what the model sees of a pronoun and one candidate.
-func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, nearer uint32, ahead bool) []uint32 {
+func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, nearer uint32, top int32, ahead bool) []uint32 {
 	mention, in, en := &s.Mentions[m], &r.info[m], &r.entities[e]
 	at := en.last
 	if at == quoth.None {
@@ -344,6 +373,14 @@ func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, 
 	count, subjects := bucket(en.mentions), bucket(en.subjects)
 	near := min(nearer, 5)
 	g := uint32(in.gender)
+	follows := flag(r.rank.by[bits.TrailingZeros8(uint8(in.gender))] == e, 1) | flag(en.mentions >= top, 2) | flag(en.mentions*2 >= top, 4)
+	if fit >= 4 {
+		follows |= 8
+	}
+	steps := uint32(7)
+	if sameSentence {
+		steps = bucket(mention.First - a.Last)
+	}
 	if ahead {
 		return append(f, tagger.Mix2(word, 1, 60), tagger.Mix2(g, fit, 61), tagger.Mix2(self, near, 62), tagger.Mix2(fit, near, 63),
 			tagger.Mix2(inQuote, g, 64), tagger.Mix2(count, near, 65), tagger.Mix2(startsSentence, self, 66))
@@ -375,6 +412,11 @@ func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, 
 		tagger.Mix2(flag(s.Tokens[a.Head].Lower == word, 1)|flag(ai.gender == in.gender, 2), distance<<8|uint32(a.Kind), 24),
 		tagger.Mix2(paragraph, near<<4|startsSentence, 25),
 		tagger.Mix2(near<<8|role, fit, 26),
+		tagger.Mix2(follows, g<<8|distance, 27),
+		tagger.Mix2(follows, near<<8|paragraph, 28),
+		tagger.Mix2(follows, inQuote<<4|speech, 29),
+		tagger.Mix2(steps<<8|clause, self<<4|role, 30),
+		tagger.Mix2(follows<<8|role, self<<8|distance, 31),
 	)
 }
 

@@ -234,6 +234,7 @@ func (r *Resolver) nameFeatures(f []uint32, s *quoth.Sheet, sentence *quoth.Sent
 		tagger.Mix2(prevClass, class, 14),
 		tagger.Mix2(class, nextClass, 15),
 		tagger.Mix2(nextClass, next2Class, 16),
+		tagger.Mix2(next, next2Class|class<<20, 29),
 		tagger.Mix2(before, place, 17),
 		tagger.Mix2(after, place, 18),
 		tagger.Mix2(beforeClass, place, 19),

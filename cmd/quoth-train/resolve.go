@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -24,7 +26,7 @@ func (t *training) resolve() error {
 	log := func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(t.began).Seconds(), fmt.Sprintf(format, args...))
 	}
-	all := polNames(t.train, parts)
+	news := polNames(t.train, parts)
 	gum, err := t.gumReferences(parts)
 	if err != nil {
 		return err
@@ -33,34 +35,43 @@ func (t *training) resolve() error {
 	if err != nil {
 		return err
 	}
-	var learn []resolve.Example
-	var held [2][]resolve.Example
-	learn = append(learn, all...)
-	for c, set := range [][]resolve.Example{gum, lit} {
-		for i, e := range set {
-			if i%5 == 2 {
-				held[c] = append(held[c], e)
+	known := append(gum, lit...)
+	scores := make(referenceScores)
+	for fold := range 5 {
+		learn := slices.Clone(news)
+		var held []reference
+		for i, e := range known {
+			if i%5 == fold {
+				held = append(held, e)
 			} else {
-				learn = append(learn, e)
+				learn = append(learn, e.Example)
 			}
 		}
-	}
-	file := resolve.Train(learn, log)
-	r, err := resolve.Load(file)
-	if err != nil {
-		return err
-	}
-	reportNames("PolNeAR dev", r, polNames(t.dev, parts))
-	for c, name := range []string{"GUM, one in five", "LitBank, one in five"} {
-		if c == 0 {
-			reportNames(name, r, held[c])
+		r, err := resolve.Load(resolve.Train(learn, func(string, ...any) {}))
+		if err != nil {
+			return err
 		}
-		reportReferences(name, r, held[c])
+		if fold == 0 && os.Getenv("FAST") == "" {
+			reportNames("PolNeAR dev", r, polNames(t.dev, parts))
+		}
+		for _, e := range held {
+			scores.count(r, e)
+		}
 	}
-	if os.Getenv("HELD") != "" {
-		return t.write("resolve/resolve.bin", file)
+	scores.report()
+	if os.Getenv("FAST") != "" {
+		return nil
 	}
-	return t.write("resolve/resolve.bin", resolve.Train(append(append(all, gum...), lit...), log))
+	for _, e := range known {
+		news = append(news, e.Example)
+	}
+	return t.write("resolve/resolve.bin", resolve.Train(news, log))
+}
+
+// reference is an example and the collection it belongs to.
+type reference struct {
+	resolve.Example
+	collection string
 }
 
 // polNames are the articles with the names their makers' tools found.
@@ -148,13 +159,13 @@ var titles = map[string]bool{"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "S
 	"Father": true, "Mother": true, "Uncle": true, "Aunt": true, "Miss": true, "Saint": true, "Pope": true, "Vice": true, "Chief": true}
 
 // gumReferences are the documents of GUM with their entities.
-func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, error) {
+func (t *training) gumReferences(parts *segment.Tagger) ([]reference, error) {
 	paths, err := filepath.Glob(filepath.Join(t.corpora, "gum/*.conllu"))
 	if err != nil {
 		return nil, err
 	}
 	sort.Strings(paths)
-	var out []resolve.Example
+	var out []reference
 	for _, path := range paths {
 		docs, err := corpus.LoadConllu(path)
 		if err != nil {
@@ -171,7 +182,12 @@ func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, erro
 				}
 				e.Chains = append(e.Chains, resolve.Reference{Span: m.Span, Chain: chains[m.Entity]})
 			}
-			out = append(out, e)
+			collection := "GUM other"
+			switch d.Meta["genre"] {
+			case "news", "interview", "speech", "bio":
+				collection = "GUM news, interview, speech, bio"
+			}
+			out = append(out, reference{e, collection})
 		}
 	}
 	return out, nil
@@ -179,13 +195,13 @@ func (t *training) gumReferences(parts *segment.Tagger) ([]resolve.Example, erro
 
 // litReferences are the extracts of LitBank with their chains: tokens in four
 // columns and more, the last of them "(3|(4", sentences apart by a blank line.
-func (t *training) litReferences(parts *segment.Tagger) ([]resolve.Example, error) {
+func (t *training) litReferences(parts *segment.Tagger) ([]reference, error) {
 	paths, err := filepath.Glob(filepath.Join(t.corpora, "litbank/coref/conll/*.conll"))
 	if err != nil {
 		return nil, err
 	}
 	sort.Strings(paths)
-	var out []resolve.Example
+	var out []reference
 	for _, path := range paths {
 		raw, err := os.ReadFile(path)
 		if err != nil {
@@ -194,7 +210,7 @@ func (t *training) litReferences(parts *segment.Tagger) ([]resolve.Example, erro
 		text, references := litText(string(raw))
 		s := newSheet(text)
 		parts.Tag(s)
-		out = append(out, resolve.Example{Sheet: s, Chains: references})
+		out = append(out, reference{resolve.Example{Sheet: s, Chains: references}, "LitBank"})
 	}
 	return out, nil
 }
@@ -258,8 +274,6 @@ func reportNames(name string, r *resolve.Resolver, set []resolve.Example) {
 					found++
 					if gold[int(e.Sheet.Tokens[i].Start)] {
 						right++
-					} else if os.Getenv("NERR") != "" && kind == quoth.Person {
-						fmt.Printf("%s | %s\n", m.Of(e.Sheet.Doc.Text), e.Sheet.Doc.Text[max(0, m.Start-40):min(len(e.Sheet.Doc.Text), m.End+20)])
 					}
 				}
 			}
@@ -269,64 +283,54 @@ func reportNames(name string, r *resolve.Resolver, set []resolve.Example) {
 	}
 }
 
-// reportReferences prints how often descriptions and pronouns get the right
-// entity: one whose name, or first description, is of the chain known.
-func reportReferences(name string, r *resolve.Resolver, set []resolve.Example) {
-	counts := make(map[string][3]int) // right, wrong, none
-	for _, e := range set {
-		s := e.Sheet
-		r.Fill(s)
-		chain := resolve.Chains(s, e.Chains)
-		named := make(map[int32]map[int32]int) // by entity: chains of its names, else of its first mention
-		reachable := make(map[int32]bool)
-		for i, m := range s.Mentions {
-			if m.Entity < 0 || m.Kind == quoth.PronounMention {
-				continue
-			}
-			reachable[chain[i]] = true
-			if named[m.Entity] == nil {
-				named[m.Entity] = make(map[int32]int)
-			}
-			if m.Kind == quoth.NameMention || len(named[m.Entity]) == 0 {
-				named[m.Entity][chain[i]]++
-			}
+// referenceScores counts by collection and kind of words: right, wrong, none.
+type referenceScores map[string]*[3]int
+
+// count reads an example and counts how often names, descriptions and pronouns get
+// the right entity: one whose names, else first description, are of the chain
+// known. Words whose chain has no name or description found are left out.
+func (c referenceScores) count(r *resolve.Resolver, e reference) {
+	s := e.Sheet
+	r.Fill(s)
+	chain := resolve.Chains(s, e.Chains)
+	named := make(map[int32]map[int32]int)
+	reachable := make(map[int32]bool)
+	for i, m := range s.Mentions {
+		if m.Entity < 0 || m.Kind == quoth.PronounMention {
+			continue
 		}
-		for i, m := range s.Mentions {
-			if chain[i] < 0 || !reachable[chain[i]] {
-				continue
-			}
-			keys := keysOf(s, &m)
-			for _, key := range keys {
-				c := counts[key]
-				switch {
-				case m.Entity < 0:
-					c[2]++
-				case best(named[m.Entity]) == chain[i]:
-					c[0]++
-				default:
-					c[1]++
-					if os.Getenv("ERR") == key {
-						lo, hi := max(0, m.Start-400), min(len(s.Doc.Text), m.End+60)
-						fmt.Printf("---- %s>>%s<<%s\n   PRED %s\n", s.Doc.Text[lo:m.Start], s.Doc.Text[m.Start:m.End], s.Doc.Text[m.End:hi], s.Entities[m.Entity].Name)
-						for j, x := range s.Mentions {
-							if chain[j] == chain[i] && x.Kind != quoth.PronounMention {
-								fmt.Printf("   GOLD %s (%d) ent %s\n", x.Of(s.Doc.Text), m.Start-x.Start, s.Entities[x.Entity].Name)
-							}
-						}
-					}
-				}
-				counts[key] = c
-			}
+		reachable[chain[i]] = true
+		if named[m.Entity] == nil {
+			named[m.Entity] = make(map[int32]int)
+		}
+		if m.Kind == quoth.NameMention || len(named[m.Entity]) == 0 {
+			named[m.Entity][chain[i]]++
 		}
 	}
-	var keys []string
-	for k := range counts {
-		keys = append(keys, k)
+	for i, m := range s.Mentions {
+		if chain[i] < 0 || !reachable[chain[i]] {
+			continue
+		}
+		outcome := 1
+		if m.Entity < 0 {
+			outcome = 2
+		} else if best(named[m.Entity]) == chain[i] {
+			outcome = 0
+		}
+		for _, key := range keysOf(s, &m) {
+			key = e.collection + ": " + key
+			if c[key] == nil {
+				c[key] = new([3]int)
+			}
+			c[key][outcome]++
+		}
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		c := counts[k]
-		fmt.Fprintf(os.Stderr, "%s, %s: right %.3f, wrong %.3f, none %.3f of %d\n", name, k, share(c[0], c), share(c[1], c), share(c[2], c), c[0]+c[1]+c[2])
+}
+
+func (c referenceScores) report() {
+	for _, k := range slices.Sorted(maps.Keys(c)) {
+		n := *c[k]
+		fmt.Fprintf(os.Stderr, "%s: right %.3f, wrong %.3f, none %.3f of %d\n", k, share(n[0], n), share(n[1], n), share(n[2], n), n[0]+n[1]+n[2])
 	}
 }
 
@@ -340,6 +344,20 @@ func best(votes map[int32]int) int32 {
 		}
 	}
 	return b
+}
+
+// speaks tells whether a verb of speech follows or precedes a pronoun.
+func speaks(s *quoth.Sheet, m *quoth.Mention) bool {
+	for _, i := range []int32{m.Last, m.First - 1} {
+		if i >= 0 && int(i) < len(s.Tokens) {
+			switch strings.ToLower(s.Text(i)) {
+			case "said", "says", "told", "tells", "added", "adds", "asked", "replied", "answered", "cried", "explained", "continued",
+				"noted", "admitted", "insisted", "argued", "claimed", "wrote", "exclaimed", "recalled", "concluded", "stated", "suggested":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // keysOf are the kinds of words a mention is counted under.
@@ -358,6 +376,9 @@ func keysOf(s *quoth.Sheet, m *quoth.Mention) []string {
 	keys := []string{}
 	switch word {
 	case "he", "she":
+		if speaks(s, m) {
+			keys = append(keys, "pronoun he/she that speaks")
+		}
 		keys = append(keys, "pronoun he/she", "pronoun he/she/him/her/his")
 	case "him", "her", "his", "himself", "herself":
 		keys = append(keys, "pronoun he/she/him/her/his")
