@@ -80,13 +80,13 @@ func (n *nearest) find(ctx context.Context, limit int) ([]record.Candidate, erro
 		if len(found) >= limit {
 			break
 		}
-		candidates, err := n.candidates(ctx, r)
+		candidates, err := n.candidates(ctx, r, limit-len(found))
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, candidates...)
 	}
-	return found[:min(len(found), limit)], nil
+	return found, nil
 }
 
 func nearer(a, b ranked) int {
@@ -102,16 +102,10 @@ func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
 			JOIN gram g ON g.hash = ?1 AND g.block = b.block LIMIT ?2`
 		args = append(args, n.speaker)
 	}
-	stmt, err := n.tx.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer stmt.Close()
 	for _, gram := range record.Grams(n.folded) {
 		args[0] = int64(gram)
 		var wordings []int64
-		rows, err := stmt.QueryContext(ctx, args...)
-		err = scanAll(rows, err, func(rows *sql.Rows) error {
+		err := n.each(ctx, query, args, func(rows *sql.Rows) error {
 			var w int64
 			err := rows.Scan(&w)
 			wordings = append(wordings, w)
@@ -182,8 +176,8 @@ func (n *nearest) judge(ctx context.Context, scores map[int64]float64) ([]ranked
 }
 
 // candidates are the statements that a wording attests, each by the first
-// quotation that has it.
-func (n *nearest) candidates(ctx context.Context, r ranked) ([]record.Candidate, error) {
+// quotation that has it, first printed first.
+func (n *nearest) candidates(ctx context.Context, r ranked, limit int) ([]record.Candidate, error) {
 	where, args := `q.wording = ? AND q.hidden = 0`, []any{r.row}
 	if n.speaker != 0 {
 		where, args = where+` AND n.entity = ?`, append(args, n.speaker)
@@ -198,6 +192,9 @@ func (n *nearest) candidates(ctx context.Context, r ranked) ([]record.Candidate,
 	for _, m := range members {
 		if i, ok := at[m.Statement]; ok {
 			found[i].Sources++
+			continue
+		}
+		if len(found) == limit {
 			continue
 		}
 		at[m.Statement] = len(found)

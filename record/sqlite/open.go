@@ -29,8 +29,9 @@ type Store struct {
 	read  *sql.DB
 	write *sql.DB
 
-	mu     sync.Mutex // held by the one writer
-	writer *writer
+	mu      sync.Mutex // held by the one writer
+	writer  *session
+	readers chan *session // free ones; nil for one not yet connected
 }
 
 // Open opens the record in a file and brings its tables up to date. Where the
@@ -80,8 +81,11 @@ func (s *Store) connect(opt Options) (err error) {
 		return err
 	}
 	readers := max(4, runtime.GOMAXPROCS(0))
-	s.read.SetMaxOpenConns(readers)
-	s.read.SetMaxIdleConns(readers)
+	s.read.SetMaxOpenConns(readers + 1) // one more than the readers, for what is asked outside a view
+	s.readers = make(chan *session, readers)
+	for range readers {
+		s.readers <- nil
+	}
 	s.write, err = sql.Open("sqlite", dsn(s.path, pragmas, "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)"))
 	if err != nil {
 		return err
@@ -103,6 +107,11 @@ func (s *Store) Close() error {
 	if s.writer != nil {
 		s.writer.close()
 		s.writer = nil
+	}
+	for range cap(s.readers) {
+		if r := <-s.readers; r != nil {
+			r.close()
+		}
 	}
 	return errors.Join(s.read.Close(), s.write.Close())
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -12,29 +13,48 @@ import (
 // answer put together from several tables is never half old and half new. It
 // reads each name and each text once.
 type view struct {
-	tx       *sql.Tx
+	*session
 	persons  map[int64]record.Person
 	texts    map[int64]string
 	readings map[int64]*quoth.Reading
 }
 
 // look opens a view, hands it to f and closes it.
-func (s *Store) look(ctx context.Context, f func(v *view) error) error {
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return err
+func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
+	var r *session
+	select {
+	case r = <-s.readers:
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	defer tx.Rollback()
-	return f(&view{tx: tx, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}})
+	defer func() { s.readers <- r }()
+	if r == nil {
+		if r, err = newSession(ctx, s.read); err != nil {
+			return fmt.Errorf("record %s: %w", s.path, err)
+		}
+	}
+	if _, err := r.conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return fmt.Errorf("record %s: %w", s.path, err)
+	}
+	defer r.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	return f(&view{session: r, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}})
 }
 
 func (v *view) each(ctx context.Context, query string, args []any, row func(*sql.Rows) error) error {
-	rows, err := v.tx.QueryContext(ctx, query, args...)
+	stmt, err := v.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
 	return scanAll(rows, err, row)
 }
 
 func (v *view) one(ctx context.Context, query string, args []any, dest ...any) error {
-	return v.tx.QueryRowContext(ctx, query, args...).Scan(dest...)
+	stmt, err := v.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRowContext(ctx, args...).Scan(dest...)
 }
 
 // text is the text of a document.

@@ -6,17 +6,48 @@ import (
 	"fmt"
 )
 
-// writer is the one connection that writes, with its prepared statements.
-type writer struct {
+// session is a connection with its prepared statements: parsing SQL costs more
+// than most look-ups.
+type session struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
 }
 
-func (w *writer) close() {
-	for _, s := range w.stmts {
-		s.Close()
+func newSession(ctx context.Context, db *sql.DB) (*session, error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
 	}
-	w.conn.Close()
+	return &session{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+func (s *session) close() {
+	for _, stmt := range s.stmts {
+		stmt.Close()
+	}
+	s.conn.Close()
+}
+
+// mostPrepared bounds the statements kept: queries with lists of different length
+// would pile up.
+const mostPrepared = 200
+
+func (s *session) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt := s.stmts[query]; stmt != nil {
+		return stmt, nil
+	}
+	if len(s.stmts) >= mostPrepared {
+		for q, stmt := range s.stmts {
+			stmt.Close()
+			delete(s.stmts, q)
+		}
+	}
+	stmt, err := s.conn.PrepareContext(context.WithoutCancel(ctx), query)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, query)
+	}
+	s.stmts[query] = stmt
+	return stmt, nil
 }
 
 // update runs f in one write transaction. It begins by taking the write lock, so
@@ -25,11 +56,9 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.writer == nil {
-		conn, err := s.write.Conn(ctx)
-		if err != nil {
+		if s.writer, err = newSession(ctx, s.write); err != nil {
 			return fmt.Errorf("record %s: %w", s.path, err)
 		}
-		s.writer = &writer{conn: conn, stmts: map[string]*sql.Stmt{}}
 	}
 	w := s.writer
 	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
@@ -52,21 +81,11 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 // tx is a write transaction.
 type tx struct {
 	ctx   context.Context
-	w     *writer
+	w     *session
 	names map[string]int64 // name.key to name.id, of names met in this transaction
 }
 
-func (t *tx) stmt(query string) (*sql.Stmt, error) {
-	if s := t.w.stmts[query]; s != nil {
-		return s, nil
-	}
-	s, err := t.w.conn.PrepareContext(context.WithoutCancel(t.ctx), query)
-	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, query)
-	}
-	t.w.stmts[query] = s
-	return s, nil
-}
+func (t *tx) stmt(query string) (*sql.Stmt, error) { return t.w.stmt(t.ctx, query) }
 
 func (t *tx) exec(query string, args ...any) error {
 	s, err := t.stmt(query)
