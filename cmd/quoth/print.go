@@ -59,6 +59,8 @@ func (p *page) style(code, s string) string {
 func (p *page) words(indent int, form quoth.Form, text string) {
 	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), ",")
 	switch {
+	case form == quoth.Direct && strings.Contains(text, `"`):
+		text = `"` + text + `"` // as the article sets them
 	case form == quoth.Direct:
 		text = "“" + text + "”"
 	case strings.Count(text, "“") == strings.Count(text, "”")+1:

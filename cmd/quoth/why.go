@@ -50,12 +50,13 @@ func (p *page) why(w *ask.Reasons) {
 	p.faint("read by %s", strings.Join(w.Rules, ", "))
 }
 
-// reason prints a field in one line: what was found, the words, the rule.
+// reason prints a field: what was found, and under it the words and the rule.
 func (p *page) reason(r *ask.Reason, text string) {
 	found := firstOf(shortened(r.Found), "not found")
 	if r.Field == "when" && r.Found != "" {
 		found = quoth.When(r.Found).Words()
 	}
+	p.line("%s %s", p.bold(fmt.Sprintf("%-10s", r.Field)), found)
 	var words []string
 	for _, at := range r.Passages {
 		words = append(words, "“"+shortened(at.Of(text))+"”")
@@ -67,7 +68,9 @@ func (p *page) reason(r *ask.Reason, text string) {
 	if r.Corrected {
 		rule = "corrected by hand"
 	}
-	p.line("%s %s%s%s", p.bold(fmt.Sprintf("%-10s", r.Field)), found, prefixed("  because of ", joined(" … ", words...)), prefixed("  by ", rule))
+	if because := joined(" · ", strings.Join(words, " … "), rule); because != "" {
+		p.faint("           %s", because)
+	}
 }
 
 // shortened keeps a line a line.
