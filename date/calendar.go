@@ -72,19 +72,29 @@ func (c clock) monthWithoutYear(m int, ahead bool) quoth.When {
 	return quoth.MonthOf(y, m)
 }
 
-// dayWithoutYear is the latest such day up to publication, or the next one.
+// distance is the number of days from publication to a day, either way.
+func (c clock) distance(w quoth.When) int {
+	first, _, ok := w.Bounds()
+	if !ok {
+		return 1 << 30
+	}
+	return max(int(first-c.day), int(c.day-first))
+}
+
+// dayWithoutYear is the latest such day up to publication; with ahead, the nearest.
 func (c clock) dayWithoutYear(m, d int, ahead bool) quoth.When {
 	if !c.hasDay {
 		return ""
 	}
 	later := m > c.month || m == c.month && d > c.date
-	y := c.year
 	if !ahead && later {
-		y--
-	} else if ahead && !later && (m != c.month || d != c.date) {
-		y++
+		return onCalendar(c.year-1, m, d)
 	}
-	return onCalendar(y, m, d)
+	best := onCalendar(c.year, m, d)
+	if next := onCalendar(c.year+1, m, d); ahead && !later && c.distance(next) < c.distance(best) {
+		best = next
+	}
+	return best
 }
 
 // onCalendar is the day, unknown where there is no such day.

@@ -111,7 +111,7 @@ func (f *finder) countsThings(i int32) bool {
 		return false
 	}
 	t := &f.s.Tokens[i]
-	if t.Kind == quoth.Symbol || look(t.Lower).class == unitName {
+	if w := look(t.Lower); t.Kind == quoth.Symbol || w.class == unitName && (w.value >= week || f.plural(i)) {
 		return true
 	}
 	before := i >= 2 && datePrepositions[f.s.Tokens[i-2].Lower]
@@ -286,6 +286,7 @@ func (f *finder) withYear(i, next int32, m, d int) match {
 // yearAfter reads the year at token next, after a comma or "of" or not, or "last
 // year"; 0 if there is none.
 func (f *finder) yearAfter(next, from int32, comma bool) (year int, last int32) {
+	start := next
 	if f.is(next, from, ",") && comma || f.is(next, from, "of") {
 		next++
 	}
@@ -293,17 +294,17 @@ func (f *finder) yearAfter(next, from int32, comma bool) (year int, last int32) 
 		return n, next + 1
 	}
 	if u := f.word(next+1, from); u.class != unitName || f.s.Text(next+1) != "year" || !f.clock.hasYear {
-		return 0, next
+		return 0, start
 	}
-	switch f.word(next, from).class {
+	switch f.word(next, from).class { // which stays an expression of its own
 	case lastWord:
-		return f.clock.year - 1, next + 2
+		return f.clock.year - 1, start
 	case thisWord:
-		return f.clock.year, next + 2
+		return f.clock.year, start
 	case nextWord:
-		return f.clock.year + 1, next + 2
+		return f.clock.year + 1, start
 	}
-	return 0, next
+	return 0, start
 }
 
 // bareMonth tells whether a month without day and year is one: April, May, June and

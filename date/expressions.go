@@ -156,19 +156,22 @@ func ordinalOf(text string) int {
 	return -1
 }
 
-// ahead tells whether the sentence around token i speaks of what is to come.
+// ahead tells whether the words around token i speak of what is to come: a future
+// word stands nearer than a verb in the past.
 func (f *finder) ahead(i int32) bool {
 	sentence := f.s.Sentences[f.s.Tokens[i].Sentence]
+	coming, past := int32(15), int32(12)
 	for k := max(sentence.First, i-14); k < min(sentence.Last, i+12); k++ {
 		t := &f.s.Tokens[k]
-		if future[t.Lower] {
-			return true
-		}
-		if (f.is(k, i, "is") || f.is(k, i, "are")) && (f.is(k+1, i, "to") || f.is(k+1, i, "set")) {
-			return true
+		distance := max(k-i, i-k)
+		switch {
+		case t.Tag == quoth.VBD && !future[t.Lower] && !f.is(k, i, "was") && !f.is(k, i, "were") && !f.is(k, i, "said"):
+			past = min(past, distance)
+		case future[t.Lower], (f.is(k, i, "is") || f.is(k, i, "are")) && (f.is(k+1, i, "to") || f.is(k+1, i, "set")):
+			coming = min(coming, distance)
 		}
 	}
-	return false
+	return coming < past
 }
 
 // joinRanges gives the first date of "between March and May 2016" the year of the

@@ -1,6 +1,10 @@
 package date
 
-import "github.com/quoth-news/quoth"
+import (
+	"strings"
+
+	"github.com/quoth-news/quoth"
+)
 
 // weekday reads "Thursday", "Thursday, May 15, 2008", "Thursday night".
 func (f *finder) weekday(i int32) match {
@@ -215,6 +219,9 @@ func (f *finder) amount(i int32) match {
 	if w.class == ordinal {
 		return f.ordinal(i, w.value)
 	}
+	if u := f.word(i+1, i); w.class == determiner && u.class == unitName && u.value == weekend && !f.plural(i+1) && f.inSentence(i-1, i) && prepositions[f.s.Tokens[i-1].Lower] {
+		return match{i, i + 2, f.relativeUnit(weekend, thisWord, i), "date/last-unit@1", .85} // "over the weekend"
+	}
 	n, unit, last := f.count(i, i)
 	switch {
 	case w.class == determiner:
@@ -224,6 +231,9 @@ func (f *finder) amount(i int32) match {
 				return match{} // "the day before the vote"
 			}
 		}
+	case w.class == unitName && f.is(i-1, i, "]") && f.word(i-2, i).class == quantity: // "[Ten] years ago"
+		n, unit, last = f.word(i-2, i).value, w.value, i+1
+		w.class = quantity
 	case w.class == unitName && f.plural(i): // "years ago"
 		n, unit, last = vague, w.value, i+1
 	}
@@ -232,12 +242,16 @@ func (f *finder) amount(i int32) match {
 	}
 	m := match{i, last + 1, "", "date/ago@1", .9}
 	hedged := f.word(i-1, i).class == hedge
+	atLeast := hedged && (f.is(i-1, i, "over") || f.is(i-1, i, "than") && f.is(i-2, i, "more") || f.is(i-1, i, "least"))
 	switch {
 	case f.is(last, i, "ago") || f.is(last, i, "back") && !f.isClause(last+1):
 		if n == vague {
 			m.when, m.confidence = f.clock.atLatest(), .8
 		} else {
 			m.when = before(f.clock, unit, n, hedged)
+		}
+		if atLeast { // "more than two years ago"
+			m.when = quoth.AtLatest(quoth.When(strings.TrimRight(string(m.when), "~")))
 		}
 	case n == vague || w.class == unitName:
 	case f.is(last, i, "earlier") || f.is(last, i, "before") && !f.isClause(last+1):
