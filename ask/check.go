@@ -36,6 +36,7 @@ const (
 // where, and in which words. Every answer carries the record's coverage, so that
 // "not found" cannot be read as "never said".
 func Check(ctx context.Context, store record.Store, q CheckQuery) (*wire.Check, error) {
+	q.Quote = strings.ToValidUTF8(q.Quote, "\uFFFD")
 	if strings.TrimSpace(q.Quote) == "" || compare.Words(q.Quote) == 0 {
 		return nil, fmt.Errorf("%w: the quotation to check holds no words", quoth.ErrInvalid)
 	}

@@ -173,3 +173,29 @@ func TestLintLeavesCleanDraftsAlone(t *testing.T) {
 		t.Errorf("%d errors on clean drafts, want one at most", falseErrors)
 	}
 }
+
+// BenchmarkLint holds a draft of two thousand words against a record.
+func BenchmarkLint(b *testing.B) {
+	e := engine(b)
+	store, notes := sources(b, e)
+	var text strings.Builder
+	words := 0
+	for i := 0; words < 2000; i++ {
+		doc, _ := load(b, []string{"testdata/lint/clean-1.txt", "testdata/lint/clean-2.txt", "testdata/lint/draft-wording.txt"}[i%3])
+		text.WriteString(doc.Text + "\n\n")
+		words += len(strings.Fields(doc.Text))
+	}
+	doc := &quoth.Document{Origin: quoth.Origin{Path: "long.txt"}, Published: "2024-03-12", Language: "en", Text: text.String()}
+	doc.Segments = segment.Layout(doc)
+	doc.Identify()
+	for name, opt := range map[string]ask.LintOptions{"record": {Store: store}, "sources": {Sources: notes}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := ask.Lint(b.Context(), doc, e.Read(doc), opt); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(words), "words")
+		})
+	}
+}

@@ -21,6 +21,7 @@ const (
 type step struct {
 	i, i2, j, j2 int
 	match        bool
+	kin          bool // not the same word, but a form, an opposite or another of its class
 }
 
 // alignment is the cheapest way to lay a draft into a record.
@@ -169,21 +170,21 @@ func (t *table) trace(i, j, cost int) alignment {
 	for i > 0 {
 		switch t.back[i*t.width+j] {
 		case fromDiagonal:
-			out.steps = append(out.steps, step{i - 1, i, j - 1, j, sameWord(t.d.words[i-1].fold, t.r.words[j-1].fold)})
+			out.steps = append(out.steps, step{i - 1, i, j - 1, j, sameWord(t.d.words[i-1].fold, t.r.words[j-1].fold), t.pair(i-1, j-1) < costOther})
 			i, j = i-1, j-1
 		case fromJoinDraft:
-			out.steps = append(out.steps, step{i - 2, i, j - 1, j, true})
+			out.steps = append(out.steps, step{i - 2, i, j - 1, j, true, false})
 			i, j = i-2, j-1
 		case fromJoinRecord:
-			out.steps = append(out.steps, step{i - 1, i, j - 2, j, true})
+			out.steps = append(out.steps, step{i - 1, i, j - 2, j, true, false})
 			i, j = i-1, j-2
 		case fromInsert:
-			out.steps = append(out.steps, step{i - 1, i, j, j, false})
+			out.steps = append(out.steps, step{i - 1, i, j, j, false, false})
 			i--
 		case fromDelete:
 			for more := true; more; {
 				more = t.gapBack[i*t.width+j]
-				out.steps = append(out.steps, step{i, i, j - 1, j, false})
+				out.steps = append(out.steps, step{i, i, j - 1, j, false, false})
 				j--
 			}
 		}
@@ -202,7 +203,7 @@ func fillEdges(d, r *wording, a alignment) alignment {
 		if start < a.first && a.first-start <= n+1 {
 			var steps []step
 			for j := start; j < a.first; j++ {
-				steps = append(steps, step{0, 0, j, j + 1, false})
+				steps = append(steps, step{0, 0, j, j + 1, false, false})
 			}
 			a.steps = append(steps, a.steps...)
 			for k := len(steps); k < len(steps)+n; k++ {
@@ -211,11 +212,15 @@ func fillEdges(d, r *wording, a alignment) alignment {
 			a.first = start
 		}
 	}
+	for len(d.words) > 0 && d.words[0].bracket && !d.words[0].patched && a.first > 0 && a.first < len(r.words) && !r.words[a.first].initial && is("determiner", r.words[a.first-1].fold) {
+		a.first-- // "[Mayor Akers]" for "the mayor"
+		a.steps = slices.Insert(a.steps, 0, step{0, 0, a.first, a.first + 1, false, false})
+	}
 	if n := edgeInserts(d, a.steps, true); n > 0 && a.first < a.last {
 		end := r.sentenceEnd(a.last - 1)
 		if end > a.last && end-a.last <= n+1 {
 			for j := a.last; j < end; j++ {
-				a.steps = append(a.steps, step{len(d.words), len(d.words), j, j + 1, false})
+				a.steps = append(a.steps, step{len(d.words), len(d.words), j, j + 1, false, false})
 			}
 			a.last = end
 		}

@@ -339,6 +339,9 @@ func omitted(r *wording, g region, a alignment) (hidden stretch, hides, joinsHal
 	} else if s, ok := r.openedBy(g.r1); ok {
 		return stretch{s.from, min(s.to, g.r2)}, true, false
 	}
+	if next := r.sentenceEnd(left); next < g.r2 && r.contradicts(next) {
+		return stretch{next, min(r.sentenceEnd(next), g.r2)}, true, false
+	}
 	if head {
 		if s, ok := r.droppedBefore(right, a.last); ok {
 			return s, true, false

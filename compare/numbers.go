@@ -128,6 +128,8 @@ func digitsValue(f string) (float64, bool) {
 	scale := 1.0
 	if s, ok := strings.CutSuffix(f, "bn"); ok {
 		f, scale = s, 1e9
+	} else if s, ok := strings.CutSuffix(f, "mn"); ok {
+		f, scale = s, 1e6
 	} else if s, ok := strings.CutSuffix(f, "k"); ok {
 		f, scale = s, 1e3
 	}

@@ -38,6 +38,9 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 		}
 		i++
 	}
+	if w.leads(start, first) {
+		return all, true
+	}
 	for i := start; i < near; i++ { // a condition rules the clauses that follow it too
 		if w.at("condition", i, near) > 0 || w.leads(i, near) || w.at("exception", i, near) > 0 && w.clauseHead(i) {
 			return all, true
@@ -60,8 +63,8 @@ func (w *wording) turns(i, first, last int) bool {
 	if w.words[i].fold == "than" || w.words[i].fold == "through" || w.words[i].fold == "throughout" || w.words[i].fold == "per" {
 		return false // what stands before these is what they limit
 	}
-	if n := w.at("limit", i, first); n > 0 {
-		return true
+	if n := w.at("limit", i, first); n > 0 { // "today" inside a frame limits the frame
+		return w.clauseHead(i) || i+n == first || w.words[i].fold == "only"
 	}
 	if w.at("contrast", i, first) > 0 && w.words[i].fold != "but" && w.words[i].fold != "however" && w.words[i].fold != "yet" && w.words[i].fold != "nevertheless" && w.words[i].fold != "nonetheless" {
 		return true
@@ -72,6 +75,9 @@ func (w *wording) turns(i, first, last int) bool {
 // leads tells whether a subordinate clause of contrast begins at word i.
 func (w *wording) leads(i, end int) bool {
 	f := w.words[i].fold
+	if w.words[i].initial && (f == "had" || f == "were" || f == "should") && i+1 < end && (is("subject", w.words[i+1].fold) || is("determiner", w.words[i+1].fold)) {
+		return !strings.Contains(leadingMarks(w.gap(w.sentenceEnd(i))), "?") // "Had we known, …"
+	}
 	return w.clauseHead(i) && (f == "although" || f == "though" || f == "whereas" || f == "despite" || f == "while" || f == "albeit" ||
 		f == "notwithstanding" || f == "in" && w.matches([]string{"in", "spite", "of"}, i, end) || f == "even" && w.matches([]string{"even", "though"}, i, end))
 }
@@ -225,7 +231,7 @@ func (w *wording) droppedAfter(first, last int) (stretch, bool) {
 func (w *wording) limits(first, last, end int) bool {
 	own := false // inside a clause that says something of its own
 	universal := w.has("universal", first, last)
-	if w.cutsPhrase(first, last) {
+	if w.cutsPhrase(first, last) || w.words[last].fold == "or" {
 		return true
 	}
 	if r := w.words[last].fold; (r == "that" || r == "who" || r == "whose" || r == "which") && strings.TrimSpace(w.gap(last)) == "" && universal {
@@ -241,7 +247,7 @@ func (w *wording) limits(first, last, end int) bool {
 			continue
 		}
 		if w.newClause(i, end) {
-			if f := w.words[i].fold; f == "but" || f == "yet" {
+			if f := w.words[i].fold; f == "but" || f == "yet" || f == "or" {
 				return true
 			}
 			own = true
@@ -289,12 +295,32 @@ func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 		return true
 	case f == "for" && i+1 < end && w.amountAhead(i+1, end) && (universal || w.future(first, last)):
 		return true
+	case f == "by" && w.future(first, last) && w.dateAhead(i, end):
+		return true
+	case i == last && w.narrows(first, last, end):
+		return true
 	case (f == "in" || f == "by" || f == "on" || f == "at" || f == "last" || f == "next") && universal && w.dateAhead(i, end):
 		return true
 	case w.words[last-1].number && i == last && !isFunction(f) && !is("unit", f):
 		return false
 	case (f == "a" || f == "an") && i+1 < end && i == last && is("dayword", w.words[i+1].fold):
 		return true
+	}
+	return false
+}
+
+// narrows tells whether the words after the cut say for whom or where alone a
+// predicate holds: "the vaccine is effective | in adults".
+func (w *wording) narrows(first, last, end int) bool {
+	f := w.words[last].fold
+	if last-first < 3 || lemma(w.words[last-2].fold) != "be" || isFunction(w.words[last-1].fold) {
+		return false
+	}
+	switch f {
+	case "in", "among", "at", "under", "over", "with":
+		return true
+	case "for":
+		return last+1 < end && !is("determiner", w.words[last+1].fold) && !is("pronoun", w.words[last+1].fold)
 	}
 	return false
 }
@@ -387,6 +413,16 @@ func (w *wording) openedBy(i int) (stretch, bool) {
 		return stretch{}, false
 	}
 	return stretch{i, end}, true
+}
+
+// contradicts tells whether the sentence that begins at word i sets itself against
+// the one before it.
+func (w *wording) contradicts(i int) bool {
+	switch w.words[i].fold {
+	case "but", "however", "yet", "still", "though", "nevertheless", "nonetheless", "except", "unless":
+		return true
+	}
+	return false
 }
 
 // hasMainClause tells whether a sentence that opens with a limiting word goes on,

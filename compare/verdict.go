@@ -113,14 +113,25 @@ func recognised(d *wording, a alignment, share float64) bool {
 		longest = max(longest, run)
 	}
 	switch {
-	case words == len(d.words):
+	case words == len(d.words), words >= 2 && words >= len(d.words)-1 && nearMiss(a):
 		return true
 	case share < 0.5 && !(share >= 0.4 && longest >= 5):
 		return false
-	case met >= 2 && longest >= 2, met >= 3:
+	case met >= 2 && longest >= 2, met >= 3, met >= 2 && share >= 0.6:
 		return true
 	}
-	return longest >= 3 && 2*words >= len(d.words) || len(d.words) <= 4 && met >= 1 && share >= 0.55
+	return longest >= 3 && 2*words >= len(d.words) || len(d.words) <= 6 && met >= 1 && share >= 0.6 && 3*words >= 2*len(d.words)
+}
+
+// nearMiss tells whether the one word that differs is a kin of the record's: its
+// opposite, another form of it, another number or modal.
+func nearMiss(a alignment) bool {
+	for _, s := range a.steps {
+		if !s.match && (s.i == s.i2 || s.j == s.j2 || !s.kin) {
+			return false
+		}
+	}
+	return true
 }
 
 // find walks the places where draft and record part and sorts them into changes,

@@ -267,7 +267,11 @@ func isLetters(s string) bool {
 func (s *scanner) readMoney(i, size int, sign rune) int {
 	end := wordEnd(s.w.text, i+size)
 	name := map[rune]string{'$': "dollars", '£': "pounds", '€': "euros"}[sign]
-	s.add(i, end, foldWord(s.w.text[i+size:end]), false)
+	fold := foldWord(s.w.text[i+size : end])
+	if number, ok := strings.CutSuffix(fold, "m"); ok {
+		fold = number + "mn" // "£3m" is money and no length
+	}
+	s.add(i, end, fold, false)
 	s.add(end, end, name, false)
 	n := len(s.w.words)
 	s.w.words[n-1].contracted = true
@@ -335,7 +339,7 @@ func foldWord(s string) string {
 		return s
 	}
 	if isDigitByte(s[0]) {
-		return strings.ReplaceAll(s, ",", "")
+		return strings.NewReplacer(",", "", "'", "").Replace(s)
 	}
 	return strings.ReplaceAll(s, ".", "")
 }
