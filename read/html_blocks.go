@@ -46,6 +46,7 @@ type block struct {
 // walk is the walk over the tree.
 type walk struct {
 	*page
+	roles     roles
 	buf       []byte
 	linkBytes int
 	inLink    int
@@ -66,7 +67,7 @@ type blockContext struct {
 func layOut(root *html.Node) *page {
 	p := &page{headline: -1}
 	p.elems = append(p.elems, elem{node: root, parent: -1})
-	w := &walk{page: p, context: blockContext{kind: quoth.Paragraph}}
+	w := &walk{page: p, roles: roles{}, context: blockContext{kind: quoth.Paragraph}}
 	w.children(root)
 	w.flush()
 	p.elems[0].last = int32(len(p.elems) - 1)
@@ -109,7 +110,7 @@ func (w *walk) element(n *html.Node) {
 	w.flush()
 	saved, first := w.context, len(w.blocks)
 	id := int32(len(w.elems))
-	w.elems = append(w.elems, elem{node: n, parent: saved.elem, role: roleOf(n)})
+	w.elems = append(w.elems, elem{node: n, parent: saved.elem, role: w.roles.of(n)})
 	w.context.elem = id
 	w.context.enter(n)
 	w.children(n)

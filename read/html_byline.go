@@ -64,7 +64,7 @@ func findAuthors(n, searched *html.Node, budget *int) []stated {
 				return list
 			}
 		}
-		if c.DataAtom == atom.Nav || c.DataAtom == atom.Aside || c.DataAtom == atom.Footer || roleOf(c)&roleComments != 0 {
+		if c.DataAtom == atom.Nav || c.DataAtom == atom.Aside || c.DataAtom == atom.Footer || (roles{}).of(c)&roleComments != 0 {
 			continue
 		}
 		if found := findAuthors(c, searched, budget); len(found) > 0 {

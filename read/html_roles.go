@@ -60,8 +60,11 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
-// roleOf reads an element's name and attributes.
-func roleOf(n *html.Node) role {
+// roles remembers what class names and ids say, which repeat all over a page.
+type roles map[string]role
+
+// of reads an element's name and attributes.
+func (known roles) of(n *html.Node) role {
 	var r role
 	switch n.DataAtom {
 	case atom.Nav, atom.Footer, atom.Menu:
@@ -80,7 +83,12 @@ func roleOf(n *html.Node) role {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "data-component", "data-testid":
-			r |= roleOfWords(a.Val, n.DataAtom)
+			said, ok := known[a.Val]
+			if !ok {
+				said = roleOfWords(a.Val)
+				known[a.Val] = said
+			}
+			r |= said
 		case "role":
 			switch a.Val {
 			case "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "alert", "tooltip":
@@ -105,7 +113,7 @@ func roleOf(n *html.Node) role {
 }
 
 // roleOfWords reads a class or an id: words divided by signs, spaces and capitals.
-func roleOfWords(s string, tag atom.Atom) role {
+func roleOfWords(s string) role {
 	if len(s) > 300 {
 		s = s[:300]
 	}
@@ -122,7 +130,7 @@ func roleOfWords(s string, tag atom.Atom) role {
 			switch {
 			case commentWords[w]:
 				r |= roleComments
-			case asideWords[w] || asidePairs[pair]:
+			case asideWords[w] || previous != "" && asidePairs[pair]:
 				r |= roleAside
 			case bodyWords[w] || bodyPairs[pair]:
 				r |= roleBody
