@@ -144,7 +144,7 @@ func (t *table) pair(i, j int) int {
 	case a.spelling == b.spelling, a.base == b.base, a.ordinal != "" && a.ordinal == b.fold, b.ordinal != "" && b.ordinal == a.fold:
 		return costAlike
 	case a.number && b.number, a.modal && b.modal, a.month && b.month, a.weekday && b.weekday,
-		a.upper && b.upper && !a.initial && !b.initial, opposed(a.fold, b.fold):
+		a.upper && b.upper && !a.initial && !b.initial, a.opposite != "" && a.opposite == b.fold, b.opposite != "" && b.opposite == a.fold, denies(a.fold, b.fold), denies(b.fold, a.fold):
 		return costClass
 	}
 	return costOther

@@ -41,7 +41,7 @@ func judge(d *wording, src *Source, index int) judged {
 	}
 	j := judged{d: d, r: r}
 	j.Result = Result{Wording: NotFound, Source: index, Other: quoth.None, Words: len(d.words)}
-	if len(d.words) == 0 || len(r.words) == 0 {
+	if len(d.words) == 0 || len(r.words) == 0 || strangers(d, r) {
 		return j
 	}
 	j.a = fillEdges(d, r, align(d, r))
@@ -54,6 +54,26 @@ func judge(d *wording, src *Source, index int) judged {
 	j.Wording, j.Changes = verdict(d, r, j.a, src, f)
 	j.Omitted = f.omitted
 	return j
+}
+
+// strangers tells whether a draft of some words of meaning shares none of them with
+// the record's wording, which then need not be aligned.
+func strangers(d, r *wording) bool {
+	known := make(map[string]bool, len(r.words))
+	for j := range r.words {
+		known[r.words[j].base] = true
+	}
+	meaning := 0
+	for i := range d.words {
+		x := &d.words[i]
+		if isFunction(x.fold) || x.bracket {
+			continue
+		}
+		if meaning++; known[x.base] {
+			return false
+		}
+	}
+	return meaning >= 3
 }
 
 // window keeps the first words of a wording that is too long to align whole.
@@ -120,7 +140,7 @@ func recognised(d *wording, a alignment, share float64) bool {
 	case met >= 2 && longest >= 2, met >= 3, met >= 2 && share >= 0.6:
 		return true
 	}
-	return longest >= 3 && 2*words >= len(d.words) || len(d.words) <= 6 && met >= 1 && share >= 0.6 && 3*words >= 2*len(d.words)
+	return longest >= 3 && 2*words >= len(d.words) || met >= 1 && 3*words >= 2*len(d.words) && (len(d.words) <= 6 && share >= 0.6 || len(d.words) <= 4)
 }
 
 // nearMiss tells whether the one word that differs is a kin of the record's: its

@@ -30,7 +30,7 @@ type word struct {
 	// worked out once for the alignment's inner loop
 	spelling, base        string // american(fold), lemma(fold)
 	modal, month, weekday bool
-	ordinal               string
+	ordinal, opposite     string
 }
 
 // wording is a text cut into words.
@@ -95,7 +95,7 @@ func cut(text string) *wording {
 	splitSentences(w)
 	for i := range w.words {
 		x := &w.words[i]
-		x.spelling, x.base, x.ordinal = american(x.fold), lemma(x.fold), ordinals[x.fold]
+		x.spelling, x.base, x.ordinal, x.opposite = american(x.fold), lemma(x.fold), ordinals[x.fold], opposites[x.fold]
 		x.modal, x.month, x.weekday = is("modal", x.fold), is("month", x.fold), is("weekday", x.fold)
 	}
 	return w
@@ -205,7 +205,7 @@ func wordEnd(text string, i int) int {
 		}
 		switch {
 		case isWordRune(r):
-		case isApostrophe(r) && unicode.IsLetter(next) && isLetterByte(prev):
+		case isApostrophe(r) && unicode.IsLetter(next) && (isLetterByte(prev) || isDigitByte(prev)):
 		case (r == '.' || r == ',') && isDigitByte(prev) && next >= '0' && next <= '9':
 		case r == '.' && unicode.IsLetter(next) && dotted(text, i):
 		default:
