@@ -86,7 +86,7 @@ func (f *finder) year(i int32, n int) match {
 	m := match{i, i + 1, quoth.YearOf(n), "date/in-year@1", .95}
 	before := f.inSentence(i-1, i) && datePrepositions[f.s.Tokens[i-1].Lower]
 	switch {
-	case n > 2199 || f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Symbol:
+	case n > 2199 || f.beforeChrist(i+1) || f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Symbol:
 		return match{}
 	case f.is(i+1, i, "'s") || f.is(i+1, i, "s"): // "the 1960's"
 		if f.is(i-1, i, "the") && n%10 == 0 {
@@ -104,6 +104,10 @@ func (f *finder) year(i int32, n int) match {
 	return m
 }
 
+func (f *finder) beforeChrist(i int32) bool {
+	return f.is(i, i-1, "bc") || f.is(i, i-1, "bce") || f.is(i, i-1, "b.c.")
+}
+
 // countsThings tells whether token i is something a number before it counts:
 // "2000 people", "1500 kilometres", "2000 years".
 func (f *finder) countsThings(i int32) bool {
@@ -114,7 +118,7 @@ func (f *finder) countsThings(i int32) bool {
 	if w := look(t.Lower); t.Kind == quoth.Symbol || w.class == unitName && (w.value >= week || f.plural(i)) {
 		return true
 	}
-	before := i >= 2 && datePrepositions[f.s.Tokens[i-2].Lower]
+	before := f.is(i-2, i, "in") || f.is(i-2, i, "the") || f.is(i-2, i, "of") || f.is(i-2, i, "since")
 	return t.Tag == quoth.NNS && t.Caps == quoth.LowerCase && !before
 }
 
@@ -170,7 +174,7 @@ func (f *finder) latestDecade(digit int) quoth.When {
 // midYear reads "mid-2010".
 func (f *finder) midYear(i int32) match {
 	t := &f.s.Tokens[i]
-	if t.End-t.Start != 8 {
+	if t.End-t.Start != 8 || f.s.Doc.Text[t.Start+3] != '-' {
 		return match{}
 	}
 	if rest, ok := strings.CutPrefix(strings.ToLower(f.s.Text(i)), "mid-"); ok && plausibleYear(readNumber(rest)) {
@@ -182,7 +186,7 @@ func (f *finder) midYear(i int32) match {
 // ordinal reads "15th May", "the 15th of May, 2008", "the 20th century" and "on the
 // 14th"; n is the number.
 func (f *finder) ordinal(i int32, n int) match {
-	if w := f.word(i+1, i); w.class == unitName && w.value == century && n <= 22 {
+	if w := f.word(i+1, i); w.class == unitName && w.value == century && n <= 22 && !f.beforeChrist(i+2) {
 		return match{i, i + 2, centuryOf(max(100*(n-1), 1)), "date/century@1", .95}
 	}
 	next := i + 1
@@ -287,7 +291,7 @@ func (f *finder) withYear(i, next int32, m, d int) match {
 // year"; 0 if there is none.
 func (f *finder) yearAfter(next, from int32, comma bool) (year int, last int32) {
 	start := next
-	if f.is(next, from, ",") && comma || f.is(next, from, "of") {
+	if f.is(next, from, ",") && (comma || f.number(next+1, from) >= 1000) || f.is(next, from, "of") {
 		next++
 	}
 	if n := f.number(next, from); n >= 1000 && n <= 2199 && f.s.Tokens[next].End-f.s.Tokens[next].Start == 4 {

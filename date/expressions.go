@@ -46,7 +46,7 @@ func (f *finder) match(i int32) match {
 	switch c := f.s.Doc.Text[t.Start]; {
 	case '0' <= c && c <= '9':
 		return f.digits(i)
-	case t.Kind == quoth.Word && t.End-t.Start > 2 && f.s.Doc.Text[t.End-1] == 's' && t.Caps == quoth.LowerCase || c == '\'' || c >= 0x80:
+	case t.Kind == quoth.Word && t.End-t.Start > 2 && f.s.Doc.Text[t.End-1] == 's' && f.s.Doc.Text[t.End-2] == '0': // "’90s", "mid-1990s"
 		if m := f.shortDecade(i); m.when != "" {
 			return m
 		}
@@ -62,7 +62,7 @@ func (f *finder) match(i int32) match {
 		return f.weekday(i)
 	case lastWord, pastWord, thisWord, nextWord:
 		return f.relative(i)
-	case quantity, ordinal, unitName, determiner:
+	case quantity, ordinal, unitName, determiner: // "two years ago", "the day before"
 		return f.amount(i)
 	case deictic:
 		return f.deictic(i)

@@ -60,6 +60,8 @@ func (f *finder) relative(i int32) match {
 		return match{i, next + 1, f.relativeMonth(n, direction), "date/month@1", .85}
 	case w.class == seasonName:
 		return match{i, next + 1, f.relativeSeason(n, direction), "date/season@1", .85}
+	case w.class == unitName && (n == day && direction != nextWord && !f.is(i-1, i, "the") && !f.is(i, i, "this") && !f.is(i, i, "previous") || f.is(next+1, i, "of") && f.is(i-1, i, "the")):
+		return match{} // "our last day", "the last week of the war"
 	case w.class != unitName || n < day || n == season || f.plural(next):
 		return f.pluralSpan(i, next, direction)
 	case f.anaphoric(i, direction):
@@ -180,7 +182,7 @@ func (f *finder) pastSpan(i, next int32, direction class) match {
 
 // pluralSpan is "the past weeks": at the latest now.
 func (f *finder) pluralSpan(i, next int32, direction class) match {
-	if w := f.word(next, i); w.class == unitName && w.value >= day && (direction == pastWord || direction == lastWord) {
+	if w := f.word(next, i); w.class == unitName && w.value >= day && (direction == pastWord || direction == lastWord) && !f.is(next+1, i, "of") {
 		return match{i, next + 1, f.clock.atLatest(), "date/past-span@1", .7}
 	}
 	return match{}
@@ -287,6 +289,9 @@ func (f *finder) shifted(i, last int32, unit int, direction class) match {
 
 // deictic reads "yesterday", "today", "tomorrow morning".
 func (f *finder) deictic(i int32) match {
+	if t := &f.s.Tokens[i]; t.Caps == quoth.InitialCap && f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Word {
+		return match{} // the programme "Today"
+	}
 	m := match{i, i + 1, f.clock.unitAt(day, look(f.s.Tokens[i].Lower).value), "date/yesterday@1", .96}
 	if f.word(i+1, i).class == dayPart {
 		m.last++
