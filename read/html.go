@@ -27,6 +27,9 @@ func htmlText(source string, opt *Options) (*quoth.Document, error) {
 	m.fill(d, p)
 	p.markByline(d.Authors)
 	p.write(d)
+	if m.shownElsewhere(d.Text) {
+		d.Text, d.Segments = m.described, nil
+	}
 	m.locate(d)
 	if len(d.Text) > opt.maxDocument() {
 		return nil, opt.tooLarge("the text")
@@ -57,6 +60,12 @@ func (p *page) write(d *quoth.Document) {
 		}
 	}
 	d.Text = b.String()
+}
+
+// shownElsewhere tells a page whose article is put in by a script when it is
+// shown: its metadata hold the words, the page itself next to none of them.
+func (m *metadata) shownElsewhere(text string) bool {
+	return len(m.described) > 600 && len(m.described) > 6*len(text)
 }
 
 // attribute is an element's attribute, or "".

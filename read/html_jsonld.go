@@ -3,6 +3,8 @@ package read
 import (
 	"encoding/json"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // articleTypes are the types of schema.org that are articles.
@@ -104,8 +106,8 @@ func (m *metadata) jsonArticle(o map[string]any, byID map[string]map[string]any)
 		m.url = add(m.url, u, rule)
 	}
 	m.language = add(m.language, first(texts(o["inLanguage"])), rule)
-	if body := first(texts(o["articleBody"])); len(body) > len(m.described) {
-		m.described = body
+	if body := first(texts(o["articleBody"])); len(body) > len(m.described) && !strings.Contains(body, "</") {
+		m.described = lineEnds(strings.ToValidUTF8(strings.TrimSpace(html.UnescapeString(body)), "\ufffd"))
 	}
 }
 

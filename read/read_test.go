@@ -92,6 +92,26 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
+func TestWhatTheTextStatesOfItself(t *testing.T) {
+	for _, c := range []struct{ in, title, published, updated string }{
+		{"date 2020-03-04\n\nTown votes for its quay\n\nThe council voted on Monday to rebuild the quay.", "Town votes for its quay", "2020-03-04", ""},
+		{"# Town votes for its quay #\n\nIt did.", "Town votes for its quay", "", ""},
+		{"Town votes for its quay\nPublished: Tuesday, March 3, 2020\n\nThe council voted on Monday to rebuild the quay.\n\nThis article was amended on 5 March 2020 to correct a name.", "Town votes for its quay", "2020-03-03", "2020-03-05"},
+		{"The council voted on Monday.\n\nThe book was published on 3 March 2020, and was updated in May 2021.", "", "", ""},
+		{"MARA ELLISON: We will\n\nJOEL PARK: Who pays for all of it, if I may ask?", "", "", ""},
+	} {
+		d := one(t, "a.txt", c.in)
+		if d.Title != c.title || string(d.Published) != c.published || string(d.Updated) != c.updated {
+			t.Errorf("%.40q: title %q published %q updated %q", c.in, d.Title, d.Published, d.Updated)
+		}
+		for _, g := range d.Given {
+			if g.Field != "language" && !strings.Contains(g.Span.Of(d.Text), g.Value) {
+				t.Errorf("%.40q: the evidence for %s is %q, not %q", c.in, g.Field, g.Span.Of(d.Text), g.Value)
+			}
+		}
+	}
+}
+
 func TestFailuresHaveReasons(t *testing.T) {
 	for _, c := range []struct {
 		name, in string

@@ -168,6 +168,7 @@ func complete(d *quoth.Document, opt *Options) {
 			d.Given = append(d.Given, quoth.Metadata{Field: name, Value: value, Rule: "read/given@1"})
 		}
 	}
+	statedDays(d)
 	fill((*string)(&d.Published), "published", string(parseDay(opt.Published)))
 	fill(&d.Publisher, "publisher", opt.Publisher)
 	fill(&d.Origin.URL, "url", opt.URL)

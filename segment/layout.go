@@ -30,9 +30,7 @@ func Layout(doc *quoth.Document) []quoth.Segment {
 	l.posts()
 	l.related()
 	l.captions()
-	if !l.laidOut {
-		l.head()
-	}
+	l.head()
 	l.turns()
 	return l.done()
 }

@@ -15,17 +15,22 @@ var (
 	dateline = regexp.MustCompile(`^(?:(?i:published|updated|posted|last (?:updated|modified)|first published)\b.{0,60}\d|\d{1,2} min(?:ute)?s? read$|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?` + dayPattern + `(?:[ ,|·-]+\d{1,2}[:.]\d\d.{0,20})?$)`)
 )
 
-// head finds, in text without a layout of its own, the headline, the bylines
-// after it, and the headings between longer paragraphs.
+// head finds the bylines after the headline and, in text without a layout of its
+// own, the headline itself and the headings between longer paragraphs.
 func (l *layout) head() {
-	first := l.headline()
+	first := 0
+	if !l.laidOut {
+		first = l.headline()
+	} else if len(l.segments) > 0 && l.segments[0].Kind == quoth.Headline {
+		first = 1
+	}
 	for i := first; i < len(l.segments) && i < first+4; i++ {
 		s := &l.segments[i]
 		if s.Kind == quoth.Paragraph && isByline(s.Of(l.text)) {
 			s.Kind = quoth.Byline
 		}
 	}
-	for i := first + 1; i+1 < len(l.segments); i++ {
+	for i := first + 1; i+1 < len(l.segments) && !l.laidOut; i++ {
 		s, before, after := &l.segments[i], l.segments[i-1], l.segments[i+1]
 		if s.Kind == quoth.Paragraph && isHeading(s.Of(l.text)) && before.Kind == quoth.Paragraph && after.Kind == quoth.Paragraph &&
 			endsSentence(before.Of(l.text)) && after.Len() > 2*s.Len() {
