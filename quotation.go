@@ -76,6 +76,13 @@ type Quotation struct {
 	Said       *Said
 	About      []About
 	Nested     []Nested
+	Sources    []Source // what the extract stage saw of the source: candidates for attribute
+}
+
+// Source is a mention near a cue with the probability that it names the source.
+type Source struct {
+	Mention     int32 // index into Sheet.Mentions
+	Probability float32
 }
 
 // Speaker is who said it: the source phrase as printed and the entity it means.

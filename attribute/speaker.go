@@ -8,21 +8,22 @@ import (
 const Version = "attribute@1"
 
 // Fill gives every quotation its speaker: the mention and the entity it means.
-func Fill(s *quoth.Sheet) {
-	a := &speakers{s: s, last: quoth.None}
+func (r *Ranker) Fill(s *quoth.Sheet) {
+	a := &speakers{s: s, ranker: r}
 	for i := range s.Quotations {
 		q := &s.Quotations[i]
-		switch {
-		case q.Rule == "extract/post@1" || q.Rule == "extract/turn@1":
+		switch q.Rule {
+		case "extract/post@1", "extract/turn@1":
 			a.label(q)
-		case q.Speaker == nil:
-			a.missing(i)
+		case "extract/signature@1":
+		default:
+			a.rank(q)
 		}
 		if q.Speaker != nil && q.Speaker.Entity < 0 {
 			a.mean(q.Speaker)
 		}
-		if q.Speaker != nil && q.Act != quoth.Attitude {
-			a.last = i
+		if q.Speaker != nil {
+			a.recent = append(a.recent, i)
 		}
 	}
 	for i := range s.Quotations {
@@ -32,8 +33,12 @@ func Fill(s *quoth.Sheet) {
 
 // speakers is the state of one pass over the quotations in their order.
 type speakers struct {
-	s    *quoth.Sheet
-	last int // the last quotation with a speaker, or None
+	s        *quoth.Sheet
+	ranker   *Ranker
+	recent   []int // the quotations with a speaker so far
+	list     []candidate
+	features []uint32
+	values   []float32
 }
 
 // mean finds the entity a source phrase means. A phrase that names nobody the

@@ -85,6 +85,7 @@ type found struct {
 	confidence float64
 	// that the source is what the chain read, given the cue
 	sourceConfidence float64
+	sources          []quoth.Source
 }
 
 // readCues runs the chain around every cue.
@@ -140,7 +141,28 @@ func (x *Extractor) read(c int32) (found, bool) {
 	if f.source[1] > f.source[0] {
 		f.sourceConfidence = x.inPath(f.source, from)
 	}
+	f.sources = x.sources(from, to)
 	return f, true
+}
+
+// sources gives the mentions of the window outside quotations with the probability
+// that their head is part of the source.
+func (x *Extractor) sources(from, to int32) []quoth.Source {
+	s, r := x.row.s, &x.row
+	var out []quoth.Source
+	low, high := s.MentionsIn(quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End})
+	for k := low; k < high; k++ {
+		i := r.unitOf[s.Mentions[k].Head]
+		if i < from || i >= to || r.units[i].quote >= 0 {
+			continue
+		}
+		at := int(i - from)
+		p := x.m.spans.Node(&x.lattice, at, sourceBegin) + x.m.spans.Node(&x.lattice, at, sourceInside)
+		if p >= 0.001 {
+			out = append(out, quoth.Source{Mention: int32(k), Probability: float32(min(p, 1))})
+		}
+	}
+	return out
 }
 
 // surest is the probability of the run of content the chain is surest of: long

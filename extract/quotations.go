@@ -28,7 +28,7 @@ func (x *Extractor) assemble(s *quoth.Sheet, all []found) {
 func (x *Extractor) add(s *quoth.Sheet, f found) {
 	r := &x.row
 	q := quoth.Quotation{Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: f.confidence, Rule: "extract/cue@1",
-		Cue: r.span(f.cue)}
+		Cue: r.span(f.cue), Sources: f.sources}
 	q.Form, q.Parts = x.parts(f.content)
 	if len(q.Parts) == 0 {
 		return

@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"bytes"
 	"encoding/binary"
-	"math/rand/v2"
 	"slices"
 
 	"github.com/quoth-news/quoth"
@@ -83,16 +81,16 @@ func without(lessons []*lesson, k int) []*lesson {
 }
 
 func (m *Models) file() []byte {
-	var b bytes.Buffer
+	var b []byte
 	for _, model := range []*tagger.Model{m.cue, m.spans, m.leftover} {
-		model.WriteTo(&b) // a Buffer takes everything
+		b = append(b, model.File()...)
 	}
 	var hashes []uint32
 	for h := range m.otherCues {
 		hashes = append(hashes, h)
 	}
 	slices.Sort(hashes)
-	out := binary.LittleEndian.AppendUint32(b.Bytes(), uint32(len(hashes)))
+	out := binary.LittleEndian.AppendUint32(b, uint32(len(hashes)))
 	for _, h := range hashes {
 		out = binary.LittleEndian.AppendUint32(out, h)
 	}
@@ -230,17 +228,13 @@ func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
 			samples = append(samples, s)
 		}
 	}
-	for round := range 3 {
-		for _, i := range order(len(samples), round) {
+	order := tagger.NewOrder(len(samples))
+	for range 3 {
+		for _, i := range order.Next() {
 			t.Softmax(samples[i].features, samples[i].gold)
 		}
 	}
 	return t.Model()
-}
-
-// order is a fixed shuffle of n things.
-func order(n, round int) []int {
-	return rand.New(rand.NewPCG(1, uint64(round))).Perm(n)
 }
 
 func (m *Models) guessCues(l *lesson) {
@@ -259,11 +253,8 @@ func (m *Models) guessCues(l *lesson) {
 // a cue and is none makes the chain timid: it then finds nothing where there is
 // something, at a cost of five points of indirect F1.
 func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
-	return trainSpansWith(lessons, rounds, 0.02, 1e-6, 17)
-}
-func trainSpansWith(lessons []*lesson, rounds int, rate, decay float32, bits uint) *tagger.Model {
-	t := tagger.NewTrainer("spans", labels, bits)
-	t.Rate, t.Decay = rate, decay
+	t := tagger.NewTrainer("spans", labels, 17)
+	t.Rate = 0.02
 	type sample struct {
 		l      *lesson
 		cue    int32
@@ -278,8 +269,9 @@ func trainSpansWith(lessons []*lesson, rounds int, rate, decay float32, bits uin
 	var lattice tagger.Lattice
 	var sequence [][]uint32
 	var store []uint32
-	for round := range rounds {
-		for _, i := range order(len(samples), round) {
+	order := tagger.NewOrder(len(samples))
+	for range rounds {
+		for _, i := range order.Next() {
 			s := samples[i]
 			from, to := s.l.row.window(s.cue)
 			sequence, store = spanFeatures(sequence, store, &s.l.row, s.cue, from, to, s.l.isCue)
@@ -303,8 +295,9 @@ func (m *Models) guessOwners(l *lesson) {
 func trainLeftover(lessons []*lesson) *tagger.Model {
 	t := tagger.NewTrainer("leftover", 2, 14)
 	t.Rate = 0.02
-	for round := range 8 {
-		for _, k := range order(len(lessons), round) {
+	order := tagger.NewOrder(len(lessons))
+	for range 8 {
+		for _, k := range order.Next() {
 			l := lessons[k]
 			for i := range int32(len(l.row.units)) {
 				if l.row.units[i].quote < 0 || l.owned[i] >= 0 {

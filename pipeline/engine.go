@@ -34,6 +34,7 @@ type models struct {
 	tagger  *segment.Tagger
 	resolve *resolve.Resolver
 	extract *extract.Models
+	ranker  *attribute.Ranker
 }
 
 // NewEngine loads the models in the binary.
@@ -47,6 +48,9 @@ func NewEngine() (*Engine, error) {
 		return nil, err
 	}
 	if m.extract, err = extract.NewModels(); err != nil {
+		return nil, err
+	}
+	if m.ranker, err = attribute.NewRanker(); err != nil {
 		return nil, err
 	}
 	return m.engine(), nil
@@ -74,7 +78,7 @@ func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
 	e.tagger.Tag(s)
 	e.resolver.Fill(s)
 	e.extractor.Fill(s)
-	attribute.Fill(s)
+	e.ranker.Fill(s)
 	date.Fill(s)
 	attribute.FillOccasions(s)
 	r := reading(s)

@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"bytes"
-
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
@@ -37,11 +35,11 @@ func Train(examples []Example, log func(format string, args ...any)) []byte {
 	r.pronouns = &tagger.Model{Name: "pronouns"}
 	r.descriptions = &tagger.Model{Name: "descriptions"}
 	r.trainLinks(examples, 8, log)
-	var out bytes.Buffer
+	var out []byte
 	for _, m := range []*tagger.Model{r.names, r.pronouns, r.descriptions} {
-		m.WriteTo(&out) // a Buffer takes everything
+		out = append(out, m.File()...)
 	}
-	return out.Bytes()
+	return out
 }
 
 func (r *Resolver) trainNames(examples []Example, rounds int, log func(format string, args ...any)) *tagger.Model {
@@ -101,14 +99,15 @@ func nameLabels(s *quoth.Sheet, names []Name) []uint8 {
 	return gold
 }
 
-// trainLinks reads every sheet with known references again and again, each choice a step.
+// trainLinks reads every sheet with known references again and again, each choice
+// a step.
 func (r *Resolver) trainLinks(examples []Example, rounds int, log func(format string, args ...any)) {
 	pronouns, descriptions := tagger.NewTrainer("pronouns", 1, 14), tagger.NewTrainer("descriptions", 1, 15)
 	for round := range rounds {
 		pronouns.Rate, descriptions.Rate = 0.1/float32(1+round), 0.1/float32(1+round)
 		sum, n := [2]float64{}, [2]int{}
 		g := &guide{learn: func(model *tagger.Model, candidates [][]uint32, right int) {
-			if model == r.pronouns {
+			if model.Name == "pronouns" {
 				sum[0] += pronouns.Rank(candidates, right)
 				n[0]++
 			} else {

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"bytes"
 	"encoding/binary"
 	"slices"
 
@@ -43,9 +42,7 @@ func TrainTagger(sheets []*quoth.Sheet, gold [][]uint8, rounds int) []byte {
 			}
 		}
 	}
-	var out bytes.Buffer
-	p.Model().WriteTo(&out) // a Buffer takes everything
-	b := binary.LittleEndian.AppendUint32(out.Bytes(), uint32(len(only)))
+	b := binary.LittleEndian.AppendUint32(p.Model().File(), uint32(len(only)))
 	for _, w := range only {
 		b = append(binary.LittleEndian.AppendUint32(b, w.hash), w.tag)
 	}

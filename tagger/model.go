@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 )
 
@@ -103,8 +102,8 @@ func (m *Model) Probability(features []uint32, class int) float64 {
 // all-zero rows to skip, a 16-bit count of rows that follow, those rows, and so on.
 const magic = "QTM1"
 
-// WriteTo writes the model's file.
-func (m *Model) WriteTo(w io.Writer) (int64, error) {
+// File is the model's file.
+func (m *Model) File() []byte {
 	b := append([]byte(magic), byte(len(m.Name)))
 	b = append(b, m.Name...)
 	b = binary.LittleEndian.AppendUint16(b, uint16(m.Classes))
@@ -132,8 +131,7 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		}
 		at += run
 	}
-	n, err := w.Write(b)
-	return int64(n), err
+	return b
 }
 
 func (m *Model) zero(row int) bool {

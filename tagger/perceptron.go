@@ -3,19 +3,20 @@ package tagger
 // Perceptron learns a classifier of many classes by the averaged perceptron: it
 // moves only when it is wrong, which for parts of speech is one token in thirty.
 type Perceptron struct {
-	name           string
-	classes        int
-	bits           uint
-	weights, total []float32
-	stamp          []int32
-	step           int32
-	scores         []float32
+	name    string
+	classes int
+	bits    uint
+	weights []float32
+	total   []float64 // sums over steps need the width
+	stamp   []int32
+	step    int32
+	scores  []float32
 }
 
 // NewPerceptron makes one for the given classes with 1<<bits rows.
 func NewPerceptron(name string, classes int, bits uint) *Perceptron {
 	n := classes << bits
-	return &Perceptron{name: name, classes: classes, bits: bits, weights: make([]float32, n), total: make([]float32, n),
+	return &Perceptron{name: name, classes: classes, bits: bits, weights: make([]float32, n), total: make([]float64, n),
 		stamp: make([]int32, n), scores: make([]float32, classes)}
 }
 
@@ -47,7 +48,7 @@ func (p *Perceptron) Learn(features []uint32, gold int) int {
 }
 
 func (p *Perceptron) move(i int, by float32) {
-	p.total[i] += float32(p.step-p.stamp[i]) * p.weights[i]
+	p.total[i] += float64(p.step-p.stamp[i]) * float64(p.weights[i])
 	p.stamp[i] = p.step
 	p.weights[i] += by
 }
@@ -56,7 +57,7 @@ func (p *Perceptron) move(i int, by float32) {
 func (p *Perceptron) Model() *Model {
 	average := make([]float32, len(p.weights))
 	for i, w := range p.weights {
-		average[i] = (p.total[i] + float32(p.step-p.stamp[i])*w) / float32(p.step+1)
+		average[i] = float32((p.total[i] + float64(p.step-p.stamp[i])*float64(w)) / float64(p.step+1))
 	}
 	return quantise(p.name, p.classes, p.bits, average, nil)
 }

@@ -1,7 +1,6 @@
 package tagger
 
 import (
-	"bytes"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -92,11 +91,8 @@ func TestFile(t *testing.T) {
 		}
 		m := tr.Model()
 		m.Transitions = []float32{0.5, -2}
-		var b bytes.Buffer
-		if _, err := m.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
-		got, rest, err := Load(append(b.Bytes(), 'x'))
+		b := m.File()
+		got, rest, err := Load(append(slices.Clone(b), 'x'))
 		if err != nil || string(rest) != "x" {
 			t.Fatalf("%d classes: %v, rest %q", classes, err, rest)
 		}
@@ -113,8 +109,8 @@ func TestFile(t *testing.T) {
 		if !slices.Equal(a, c) {
 			t.Errorf("%d classes: scores %v, want %v", classes, a, c)
 		}
-		for cut := range b.Len() {
-			if _, _, err := Load(b.Bytes()[:cut]); err == nil {
+		for cut := range b {
+			if _, _, err := Load(b[:cut]); err == nil {
 				t.Fatalf("%d classes: a file cut at byte %d loads", classes, cut)
 			}
 		}

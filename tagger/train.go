@@ -1,6 +1,9 @@
 package tagger
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // Trainer learns a model by AdaGrad, one example a step. Rate is the step size,
 // Decay an L2 penalty applied to the rows a step touches.
@@ -105,4 +108,19 @@ func quantise(name string, classes int, bits uint, weights, trans []float32) *Mo
 		m.Weights[i] = int16(math.RoundToEven(float64(w / m.Scale)))
 	}
 	return m
+}
+
+// Order shuffles the numbers below n anew for each round, the same way every time.
+type Order struct {
+	n     int
+	round uint64
+}
+
+// NewOrder is the order of n examples.
+func NewOrder(n int) *Order { return &Order{n: n} }
+
+// Next gives the order of the next round.
+func (o *Order) Next() []int {
+	o.round++
+	return rand.New(rand.NewPCG(1, o.round)).Perm(o.n)
 }

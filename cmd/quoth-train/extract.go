@@ -5,41 +5,47 @@ import (
 	"os"
 	"time"
 
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/attribute"
 	"github.com/quoth-news/quoth/corpus"
 	"github.com/quoth-news/quoth/extract"
+	"github.com/quoth-news/quoth/resolve"
 	"github.com/quoth-news/quoth/segment"
 )
 
-// extract makes the models that find quotations. Each half of the articles is
-// tagged by a tagger that learned from the other half.
-func (t *training) extract() error {
+// halves tags the training articles: each half by a tagger that learned from the
+// other half, so that later models meet the errors they will meet in use.
+func (t *training) halves() ([]extract.Example, error) {
+	if t.examples != nil {
+		return t.examples, nil
+	}
 	banks, err := treebankTags(t.corpora)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tags := polTags(t.train)
-	examples := make([]extract.Example, len(t.train))
+	t.examples = make([]extract.Example, len(t.train))
 	for k := range 2 {
-		var other []tagged
-		for i := range tags {
-			if i%2 != k {
-				other = append(other, tags[i])
-			}
-		}
-		half, err := segment.LoadTagger(trainTags(other, banks))
+		half, err := segment.LoadTagger(trainTags(part(tags, 1-k), banks))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i := k; i < len(t.train); i += 2 {
 			sheet := newSheet(t.train[i].Text)
 			half.Tag(sheet)
-			examples[i] = extract.Example{Sheet: sheet, Gold: gold(t.train[i])}
+			t.examples[i] = extract.Example{Sheet: sheet, Gold: gold(t.train[i])}
 		}
 	}
-	file := extract.Train(examples, func(format string, args ...any) {
-		fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(t.began).Seconds(), fmt.Sprintf(format, args...))
-	})
-	return t.write("extract/extract.bin", file)
+	return t.examples, nil
+}
+
+// part gives every second element, from k on.
+func part[T any](all []T, k int) []T {
+	var out []T
+	for i := k; i < len(all); i += 2 {
+		out = append(out, all[i])
+	}
+	return out
 }
 
 func gold(a corpus.PolArticle) []extract.Gold {
@@ -50,4 +56,84 @@ func gold(a corpus.PolArticle) []extract.Gold {
 		}
 	}
 	return out
+}
+
+func (t *training) log(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(t.began).Seconds(), fmt.Sprintf(format, args...))
+}
+
+// extract makes the models that find quotations.
+func (t *training) extract() error {
+	examples, err := t.halves()
+	if err != nil {
+		return err
+	}
+	return t.write("extract/extract.bin", extract.Train(examples, t.log))
+}
+
+// speakers makes the ranker of speakers: from quotations found in each half of the
+// articles by models that learned from the other half.
+func (t *training) speakers() error {
+	examples, err := t.halves()
+	if err != nil {
+		return err
+	}
+	people, err := resolve.New()
+	if err != nil {
+		return err
+	}
+	ranked := make([]attribute.Example, len(examples))
+	for k := range 2 {
+		models, err := extract.LoadModels(extract.Train(part(examples, 1-k), t.log))
+		if err != nil {
+			return err
+		}
+		x := extract.New(models)
+		for i := k; i < len(examples); i += 2 {
+			s := examples[i].Sheet
+			people.Fill(s)
+			x.Fill(s)
+			ranked[i].Sheet = keep(s)
+			for _, q := range s.Quotations {
+				ranked[i].Sources = append(ranked[i].Sources, sourceOf(q.Parts, examples[i].Gold))
+			}
+		}
+	}
+	return t.write("attribute/attribute.bin", attribute.TrainRanker(ranked))
+}
+
+// keep copies a sheet's quotations and mentions out of the working memory of the
+// stages that filled it.
+func keep(s *quoth.Sheet) *quoth.Sheet {
+	c := *s
+	c.Mentions = append([]quoth.Mention(nil), s.Mentions...)
+	c.Quotations = append([]quoth.Quotation(nil), s.Quotations...)
+	return &c
+}
+
+// sourceOf is the gold source of a quotation: that of the attribution it shares
+// most with, nil if it shares too little with any.
+func sourceOf(parts []quoth.Span, golds []extract.Gold) []quoth.Span {
+	var best []quoth.Span
+	most := 0.5
+	for _, g := range golds {
+		shared, all, own := 0, 0, 0
+		for _, c := range g.Content {
+			all += c.Len()
+			for _, p := range parts {
+				shared += max(0, min(p.End, c.End)-max(p.Start, c.Start))
+			}
+		}
+		for _, p := range parts {
+			own += p.Len()
+		}
+		if all == 0 || own == 0 {
+			continue
+		}
+		if share := float64(shared) / float64(min(all, own)); share >= most && 10*shared >= 3*all {
+			most = share
+			best = append([]quoth.Span{}, g.Source...)
+		}
+	}
+	return best
 }

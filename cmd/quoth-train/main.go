@@ -17,19 +17,21 @@ import (
 	"time"
 
 	"github.com/quoth-news/quoth/corpus"
+	"github.com/quoth-news/quoth/extract"
 	"github.com/quoth-news/quoth/segment"
 )
 
 type training struct {
 	corpora, out string
 	train, dev   []corpus.PolArticle
+	examples     []extract.Example
 	began        time.Time
 }
 
 func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "folder of the annotated corpora")
 	out := flag.String("out", ".", "the checkout whose model files are written")
-	only := flag.String("only", "tags,extract", "models to make, by comma")
+	only := flag.String("only", "tags,extract,speakers", "models to make, by comma")
 	flag.Parse()
 	if err := run(&training{corpora: *corpora, out: *out, began: time.Now()}, strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "quoth-train:", err)
@@ -50,6 +52,8 @@ func run(t *training, models []string) (err error) {
 			err = t.tags()
 		case "extract":
 			err = t.extract()
+		case "speakers":
+			err = t.speakers()
 		case "resolve":
 			err = t.resolve()
 		default:

@@ -45,6 +45,9 @@ func (t *training) resolve() error {
 				held = append(held, e)
 			} else {
 				learn = append(learn, e.Example)
+				if e.collection != "LitBank" {
+					learn = append(learn, e.Example)
+				}
 			}
 		}
 		r, err := resolve.Load(resolve.Train(learn, func(string, ...any) {}))
@@ -316,6 +319,22 @@ func (c referenceScores) count(r *resolve.Resolver, e reference) {
 			outcome = 2
 		} else if best(named[m.Entity]) == chain[i] {
 			outcome = 0
+		}
+		if ks := keysOf(s, &m); outcome == 1 && os.Getenv("ERR") != "" && len(ks) > 0 && ks[0] == os.Getenv("ERR") && strings.HasPrefix(e.collection, os.Getenv("COL")) {
+			lo, hi := max(0, m.Start-300), min(len(s.Doc.Text), m.End+50)
+			var near, gold string
+			for j := 0; j < i; j++ {
+				if s.Mentions[j].Entity == m.Entity {
+					near = s.Mentions[j].Of(s.Doc.Text) + fmt.Sprintf(" -%d ok=%v", m.Start-s.Mentions[j].Start, chain[j] == chain[i])
+				}
+				if chain[j] == chain[i] {
+					gold = s.Mentions[j].Of(s.Doc.Text) + fmt.Sprintf(" -%d ent %d", m.Start-s.Mentions[j].Start, s.Mentions[j].Entity)
+					if s.Mentions[j].Entity >= 0 {
+						gold += s.Entities[s.Mentions[j].Entity].Name
+					}
+				}
+			}
+			fmt.Printf("---- %s>>%s<<%s\n   PRED %s (%s)\n   GOLD %s\n", s.Doc.Text[lo:m.Start], s.Doc.Text[m.Start:m.End], s.Doc.Text[m.End:hi], s.Entities[m.Entity].Name, near, gold)
 		}
 		for _, key := range keysOf(s, &m) {
 			key = e.collection + ": " + key
