@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -25,46 +26,75 @@ type candidate struct {
 }
 
 const (
-	nearestLimit = 40
-	pieceLimit   = 12
-	beforeBytes  = 700
-	afterBytes   = 300
+	nearestLimit    = 20
+	pieceLimit      = 8
+	piecesLookedFor = 6
+	beforeBytes     = 700
+	afterBytes      = 300
 )
+
+// finder finds the recorded wordings nearest to some words, those of the person
+// asked for among them.
+type finder interface {
+	nearest(ctx context.Context, words string, by speaker, limit int) ([]candidate, error)
+}
 
 // recorded finds candidates in a record.
 type recorded struct{ store record.Store }
 
-// nearest gathers the wordings the quotation may be: those nearest to all of it,
-// those of the person asked for, and, for what may be two statements run together,
-// those nearest to its pieces.
-func (r recorded) nearest(ctx context.Context, quote string, by speaker) ([]candidate, error) {
-	seen := map[string]bool{}
+func (r recorded) nearest(ctx context.Context, words string, by speaker, limit int) ([]candidate, error) {
 	var out []candidate
-	look := func(words, id string, limit int) error {
-		if len(strings.Fields(words)) == 0 {
-			return nil
-		}
+	look := func(id string, limit int) error {
 		near, err := r.store.Nearest(ctx, words, id, limit)
 		if err != nil && !isNotFound(err) {
 			return err
 		}
 		for i := range near {
-			if key := near[i].Quotation.ID; !seen[key] {
-				seen[key] = true
-				out = append(out, candidatesOf(&near[i])...)
+			out = append(out, candidatesOf(&near[i])...)
+		}
+		return nil
+	}
+	if by.id != "" {
+		if err := look(by.id, limit/2); err != nil {
+			return nil, err
+		}
+	}
+	err := look("", limit)
+	return out, err
+}
+
+// search gathers the wordings a quotation may be and judges it: those nearest to
+// all of it first and, where no single one bears it out, those nearest to its
+// pieces, for it may be two statements run together.
+func search(ctx context.Context, finders []finder, quote string, by speaker) (judgement, error) {
+	var found []candidate
+	seen := map[string]bool{}
+	look := func(words string, by speaker, limit int) error {
+		if strings.TrimSpace(words) == "" {
+			return nil
+		}
+		for _, f := range finders {
+			near, err := f.nearest(ctx, words, by, limit)
+			if err != nil {
+				return err
+			}
+			for _, c := range near {
+				if key := c.key(); !seen[key] {
+					seen[key] = true
+					found = append(found, c)
+				}
 			}
 		}
 		return nil
 	}
 	pieces := compare.Pieces(quote)
 	whole := strings.Join(pieces, " ")
-	if by.id != "" {
-		if err := look(whole, by.id, nearestLimit/2); err != nil {
-			return nil, err
-		}
+	if err := look(whole, by, nearestLimit); err != nil {
+		return judgement{}, err
 	}
-	if err := look(whole, "", nearestLimit); err != nil {
-		return nil, err
+	j := judge(quote, by, found)
+	if j.result.Wording.Fine() {
+		return j, nil
 	}
 	if len(pieces) == 1 {
 		pieces = compare.Sentences(quote)
@@ -72,23 +102,33 @@ func (r recorded) nearest(ctx context.Context, quote string, by speaker) ([]cand
 	if len(pieces) == 1 {
 		pieces = halves(whole)
 	}
-	for _, piece := range pieces[:min(len(pieces), 6)] {
-		if compare.Words(piece) >= 3 && len(pieces) > 1 {
-			if err := look(piece, "", pieceLimit); err != nil {
-				return nil, err
+	before := len(found)
+	for _, piece := range pieces[:min(len(pieces), piecesLookedFor)] {
+		if len(pieces) > 1 && compare.Words(piece) >= 3 {
+			if err := look(piece, speaker{}, pieceLimit); err != nil {
+				return judgement{}, err
 			}
 		}
 	}
-	return out, nil
+	if len(found) > before {
+		j = judge(quote, by, found)
+	}
+	return j, nil
 }
 
-// halves parts a sentence where a comma or "and" may join two statements.
+// halves parts a long sentence in the middle, where a comma or "and" may join two
+// statements.
 func halves(s string) []string {
 	words := strings.Fields(s)
 	if len(words) < 10 {
 		return []string{s}
 	}
 	return []string{strings.Join(words[:len(words)/2], " "), strings.Join(words[len(words)/2:], " ")}
+}
+
+// key tells a candidate from all others.
+func (c *candidate) key() string {
+	return fmt.Sprint(c.passage.Document, c.passage.Span, len(c.source.Text), c.source.Statement)
 }
 
 func isNotFound(err error) bool { return errors.Is(err, quoth.ErrNotFound) }

@@ -53,11 +53,10 @@ func Check(ctx context.Context, store record.Store, q CheckQuery) (*wire.Check, 
 	if coverage.Documents == 0 {
 		return answer, nil
 	}
-	found, err := recorded{store}.nearest(ctx, q.Quote, by)
+	j, err := search(ctx, []finder{recorded{store}}, q.Quote, by)
 	if err != nil {
 		return nil, err
 	}
-	j := judge(q.Quote, by, found)
 	if err := j.answer(ctx, store, answer); err != nil {
 		return nil, err
 	}

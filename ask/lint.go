@@ -39,7 +39,8 @@ func Lint(ctx context.Context, doc *quoth.Document, reading *quoth.Reading, opt 
 		}
 		opt.Profile = house
 	}
-	l := &linter{ctx: ctx, doc: doc, reading: reading, opt: opt, profile: opt.Profile, runes: wire.NewRunes(doc.Text)}
+	l := &linter{ctx: ctx, doc: doc, reading: reading, opt: opt, profile: opt.Profile, runes: wire.NewRunes(doc.Text),
+		people: map[string]speaker{}, denials: map[string]bool{}}
 	if opt.Store != nil {
 		l.finders = append(l.finders, recorded{opt.Store})
 		c, err := opt.Store.Coverage(ctx)
@@ -76,11 +77,6 @@ func HasErrors(findings []wire.Finding) bool {
 	return slices.ContainsFunc(findings, func(f wire.Finding) bool { return f.Severity == "error" })
 }
 
-// finder finds the wordings a quotation may be.
-type finder interface {
-	nearest(ctx context.Context, quote string, by speaker) ([]candidate, error)
-}
-
 // linter is the work on one draft.
 type linter struct {
 	ctx      context.Context
@@ -92,7 +88,8 @@ type linter struct {
 	finders  []finder
 	coverage wire.CheckCoverage
 	findings []placed
-	denials  map[string]bool // denials left out that were already reported
+	people   map[string]speaker // by the names the draft gives
+	denials  map[string]bool    // denials left out that were already reported
 }
 
 // placed is a finding with its place in bytes.

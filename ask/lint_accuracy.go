@@ -15,15 +15,10 @@ func (l *linter) accuracy(q *draftQuote) error {
 	if err != nil {
 		return err
 	}
-	var found []candidate
-	for _, f := range l.finders {
-		more, err := f.nearest(l.ctx, q.text, by)
-		if err != nil {
-			return err
-		}
-		found = append(found, more...)
+	j, err := search(l.ctx, l.finders, q.text, by)
+	if err != nil {
+		return err
 	}
-	j := judge(q.text, by, found)
 	check := &wire.Check{Quote: q.text, By: q.speaker, Coverage: l.coverage}
 	if err := j.answer(l.ctx, l.opt.Store, check); err != nil {
 		return err
@@ -46,6 +41,9 @@ func (l *linter) asked(q *draftQuote) (speaker, error) {
 	if l.opt.Store == nil {
 		return s, nil
 	}
+	if known, ok := l.people[q.speaker]; ok {
+		return known, nil
+	}
 	people, err := l.opt.Store.People(l.ctx, q.speaker)
 	if err != nil && !isNotFound(err) {
 		return speaker{}, err
@@ -56,6 +54,7 @@ func (l *linter) asked(q *draftQuote) (speaker, error) {
 	if len(s.ids) > 0 {
 		s.id = s.ids[0]
 	}
+	l.people[q.speaker] = s
 	return s, nil
 }
 

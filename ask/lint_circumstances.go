@@ -181,9 +181,6 @@ func (l *linter) denial(q *draftQuote, j *judgement, check *wire.Check) error {
 		if len(words) == 0 || !names(l.doc.Text, words[len(words)-1]) || l.denials[reading.Document+name] {
 			continue
 		}
-		if l.denials == nil {
-			l.denials = map[string]bool{}
-		}
 		l.denials[reading.Document+name] = true
 		l.report("A17", q.span(), check, "%s also carries %s by %s: %s", l.sourceName(j),
 			map[quoth.Act]string{quoth.Denial: "a denial", quoth.Refusal: "a refusal to comment", quoth.NoResponse: "no answer"}[d.Act], name, quoted(d.Text(text)))

@@ -107,7 +107,7 @@ func (n *notebook) put(c candidate) {
 
 // nearest are the candidates that share most with the quotation, rare words
 // counting most.
-func (n *notebook) nearest(_ context.Context, quote string, _ speaker) ([]candidate, error) {
+func (n *notebook) nearest(_ context.Context, quote string, _ speaker, limit int) ([]candidate, error) {
 	scores := map[int32]float64{}
 	terms := compare.Terms(quote)
 	slices.Sort(terms)
@@ -122,13 +122,13 @@ func (n *notebook) nearest(_ context.Context, quote string, _ speaker) ([]candid
 		ids = append(ids, id)
 	}
 	if len(ids) == 0 { // words of grammar only: too few notes to be choosy
-		for id := range n.all[:min(len(n.all), nearestLimit)] {
+		for id := range n.all[:min(len(n.all), limit)] {
 			ids = append(ids, int32(id))
 		}
 	}
 	slices.SortFunc(ids, func(a, b int32) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b)) })
 	var out []candidate
-	for _, id := range ids[:min(len(ids), nearestLimit)] {
+	for _, id := range ids[:min(len(ids), limit)] {
 		out = append(out, n.all[id])
 	}
 	return out, nil
