@@ -127,3 +127,55 @@ func TestReadChains(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestLoadPDNC(t *testing.T) {
+	novels, err := LoadPDNC(shared(t, "corpora", "pdnc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotations, speakers := 0, 0
+	for _, n := range novels {
+		for _, q := range n.Quotations {
+			quotations++
+			if q.Speaker >= 0 {
+				speakers++
+			}
+			for _, p := range q.Parts {
+				if err := p.Check(n.Text); err != nil {
+					t.Fatal(n.Name, err)
+				}
+			}
+		}
+	}
+	t.Logf("%d novels, %d quotations, %d with a listed speaker", len(novels), quotations, speakers)
+	if len(novels) != 20 || quotations < 25000 || speakers < quotations*95/100 {
+		t.Error("too few")
+	}
+}
+
+func TestLoadLitBank(t *testing.T) {
+	novels, err := LoadLitBank(shared(t, "corpora", "litbank"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotations, speakers, marked := 0, 0, 0
+	for _, n := range novels {
+		for _, q := range n.Quotations {
+			quotations++
+			if q.Speaker >= 0 {
+				speakers++
+			}
+			if strings.IndexAny(q.Parts[0].Of(n.Text), "“\"'‘`—-") == 0 {
+				marked++
+			}
+		}
+	}
+	t.Logf("%d extracts, %d quotations, %d with a speaker, %d begin with a mark", len(novels), quotations, speakers, marked)
+	if len(novels) != 97 || quotations < 1500 || speakers < quotations*9/10 || marked < quotations*9/10 {
+		t.Error("too few")
+	}
+	text, _ := printTokens([]string{"He was n't in .", "“ Where is Tom 's hat ? ” she said ( softly ) .", `" No , " he said .`})
+	if want := "He wasn't in.\n\n“Where is Tom's hat?” she said (softly).\n\n\"No,\" he said.\n"; text != want {
+		t.Errorf("%q", text)
+	}
+}

@@ -24,6 +24,18 @@ var evaluations = map[string]evaluation{
 		s, err := pipeline.EvalPolNeAR(ctx, e, dir)
 		return s, func(w io.Writer) { s.Print(w) }, err
 	},
+	"pdnc": func(ctx context.Context, e *pipeline.Engine, dir string) (any, func(io.Writer), error) {
+		s, err := pipeline.EvalPDNC(ctx, e, dir)
+		return s, func(w io.Writer) { s.Print(w) }, err
+	},
+	"litbank": func(ctx context.Context, e *pipeline.Engine, dir string) (any, func(io.Writer), error) {
+		s, err := pipeline.EvalLitBank(ctx, e, dir)
+		return s, func(w io.Writer) { s.Print(w) }, err
+	},
+	"gum": func(ctx context.Context, e *pipeline.Engine, dir string) (any, func(io.Writer), error) {
+		s, err := pipeline.EvalGUM(ctx, e, dir)
+		return s, func(w io.Writer) { s.Print(w) }, err
+	},
 	"marked": func(ctx context.Context, e *pipeline.Engine, dir string) (any, func(io.Writer), error) {
 		s, err := pipeline.EvalMarked(ctx, e, dir)
 		return s, func(w io.Writer) { printMarked(w, s) }, err

@@ -1,0 +1,205 @@
+package corpus
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/quoth-news/quoth"
+)
+
+// NovelScore is the score on PDNC or LitBank. A quotation is found if a direct or
+// mixed one lies on it, and right if that one is given to the right character.
+type NovelScore struct {
+	Novels    int                 `json:"novels"`
+	Gold      int                 `json:"quotations"`
+	Precision *float64            `json:"precision"` // quotations found that lie in the gold
+	Recall    *float64            `json:"recall"`
+	F1        *float64            `json:"f1"`
+	Right     *float64            `json:"right_speaker"`     // found and given to the right character, of all gold
+	RightOf   *float64            `json:"right_when_given"`  // of those given to anyone
+	Given     *float64            `json:"given_a_character"` // share of gold given to anyone
+	Intervals map[string]Interval `json:"intervals"`
+	ByKind    map[string]Tally    `json:"by_kind"` // right of all gold, by how the speaker is given
+	ByRule    map[string]Tally    `json:"by_rule"` // right of those given, by rule
+	N         Counts              `json:"n"`
+}
+
+// ScorePDNC scores readings of PDNC's novels: an entity is the character if it
+// goes by one of the character's names and by none of another's alone.
+func ScorePDNC(novels []Novel, readings []*quoth.Reading) (*NovelScore, error) {
+	return scoreNovels(novels, readings, sameByName)
+}
+
+// ScoreLitBank scores readings of LitBank's extracts: an entity is the character
+// with whose mentions most of its own agree.
+func ScoreLitBank(novels []Novel, readings []*quoth.Reading) (*NovelScore, error) {
+	return scoreNovels(novels, readings, sameByMentions)
+}
+
+// sameCharacter gives for each entity of a reading the character it is, or None.
+type sameCharacter func(n *Novel, r *quoth.Reading) []int
+
+func scoreNovels(novels []Novel, readings []*quoth.Reading, same sameCharacter) (*NovelScore, error) {
+	if len(novels) != len(readings) {
+		return nil, fmt.Errorf("%w: %d novels and %d readings", quoth.ErrInvalid, len(novels), len(readings))
+	}
+	var all []Counts
+	breakdown := Counts{}
+	for i := range novels {
+		all = append(all, countNovel(&novels[i], readings[i], same, breakdown))
+	}
+	s := novelFigures(sum(all))
+	s.Novels = len(novels)
+	s.ByKind, s.ByRule = tallies(breakdown, "kind "), tallies(breakdown, "rule ")
+	s.Intervals = intervals(all, func(c Counts) map[string]float64 {
+		f := novelFigures(c)
+		out := map[string]float64{}
+		for name, v := range map[string]*float64{"f1": f.F1, "right_speaker": f.Right, "right_when_given": f.RightOf} {
+			if v != nil {
+				out[name] = *v
+			}
+		}
+		return out
+	})
+	return s, nil
+}
+
+func novelFigures(n Counts) *NovelScore {
+	s := &NovelScore{Gold: n["gold"], Precision: ratio(n["pred_ok"], n["pred"]), Recall: ratio(n["found"], n["gold"]), N: n,
+		Right: ratio(n["right"], n["gold"]), RightOf: ratio(n["right"], n["given"]), Given: ratio(n["given"], n["gold"])}
+	s.F1 = f1(s.Precision, s.Recall)
+	return s
+}
+
+func countNovel(n *Novel, r *quoth.Reading, same sameCharacter, breakdown Counts) Counts {
+	c := Counts{}
+	characters := same(n, r)
+	var quoted []*quoth.Quotation
+	for i := range r.Quotations {
+		if q := &r.Quotations[i]; q.Form != quoth.Indirect {
+			quoted = append(quoted, q)
+		}
+	}
+	good := map[*quoth.Quotation]bool{}
+	for i := range n.Quotations {
+		g := &n.Quotations[i]
+		c["gold"]++
+		kind := first(g.Kind, "all")
+		breakdown["kind "+kind+" of"]++
+		best := bestQuoted(g.Parts, quoted, good)
+		if best == nil {
+			continue
+		}
+		c["found"]++
+		if best.Speaker == nil || best.Speaker.Entity == quoth.None {
+			continue
+		}
+		c["given"]++
+		breakdown["rule "+best.Speaker.Rule+" of"]++
+		if g.Speaker != quoth.None && characters[best.Speaker.Entity] == g.Speaker {
+			c["right"]++
+			breakdown["kind "+kind+" right"]++
+			breakdown["rule "+best.Speaker.Rule+" right"]++
+		}
+	}
+	c["pred"], c["pred_ok"] = len(quoted), len(good)
+	return c
+}
+
+// bestQuoted is the quotation that covers most of the gold one, as PolNeAR's
+// scorer has it, and notes all that lie on it.
+func bestQuoted(parts []quoth.Span, quoted []*quoth.Quotation, good map[*quoth.Quotation]bool) *quoth.Quotation {
+	whole := quoth.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}
+	var best *quoth.Quotation
+	cover := 0
+	for _, q := range quoted {
+		if !q.Span().Meets(whole) {
+			continue
+		}
+		shared, a, b := overlap(parts, q.Parts)
+		if 2*shared >= b && shared > 0 {
+			good[q] = true
+		}
+		if shared > cover && 2*shared >= min(a, b) && 10*shared >= 3*a {
+			best, cover = q, shared
+		}
+	}
+	return best
+}
+
+// sameByName takes an entity for the character whose name it has, else for the
+// only one that shares an alias with it.
+func sameByName(n *Novel, r *quoth.Reading) []int {
+	owners := map[string][]int{}
+	for i, c := range n.Characters {
+		seen := map[string]bool{}
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			if name = foldName(name); !seen[name] {
+				seen[name] = true
+				owners[name] = append(owners[name], i)
+			}
+		}
+	}
+	out := make([]int, len(r.Entities))
+	for i, e := range r.Entities {
+		out[i] = quoth.None
+		if o := owners[foldName(e.Name)]; len(o) > 0 {
+			out[i] = o[0]
+			continue
+		}
+		found := map[int]bool{}
+		for _, alias := range e.Aliases {
+			for _, o := range owners[foldName(alias)] {
+				found[o] = true
+			}
+		}
+		if len(found) == 1 {
+			for o := range found {
+				out[i] = o
+			}
+		}
+	}
+	return out
+}
+
+// sameByMentions takes an entity for the character most of its mentions belong to.
+func sameByMentions(n *Novel, r *quoth.Reading) []int {
+	owner := map[quoth.Span]int{}
+	for i, c := range n.Characters {
+		for _, m := range c.Mentions {
+			owner[trimSpan(n.Text, m, " ")] = i
+		}
+	}
+	out := make([]int, len(r.Entities))
+	for i, e := range r.Entities {
+		votes, best := map[int]int{}, 0
+		out[i] = quoth.None
+		for _, m := range e.Mentions {
+			if o, ok := owner[m]; ok {
+				votes[o]++
+				if votes[o] > best {
+					out[i], best = o, votes[o]
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Print writes the score as a table for people.
+func (s *NovelScore) Print(w io.Writer) {
+	fmt.Fprintf(w, "%d novels or extracts, %d quotations\n\n", s.Novels, s.Gold)
+	for _, l := range []struct {
+		name, key string
+		v         *float64
+	}{{"found: precision", "", s.Precision}, {"found: recall", "", s.Recall}, {"found: F1", "f1", s.F1},
+		{"given to someone", "", s.Given}, {"right when given", "right_when_given", s.RightOf}, {"found and right, of all", "right_speaker", s.Right}} {
+		fmt.Fprintf(w, "%-28s %6s", l.name, figure(l.v))
+		if i, ok := s.Intervals[l.key]; ok {
+			fmt.Fprintf(w, "  (%.3f–%.3f)", i.Low, i.High)
+		}
+		fmt.Fprintln(w)
+	}
+	printTallies(w, "found and right, by how the speaker is given", s.ByKind)
+	printTallies(w, "right when given, by rule", s.ByRule)
+}
