@@ -32,7 +32,7 @@ func LoadRanker(file []byte) (*Ranker, error) {
 }
 
 // Threshold is the published confidence below which a speaker stays unknown.
-const Threshold = 0.4
+const Threshold = 0.3
 
 // rank fills the speaker of a quotation, or leaves it without one.
 func (a *speakers) rank(q *quoth.Quotation) {

@@ -86,6 +86,14 @@ type found struct {
 	// that the source is what the chain read, given the cue
 	sourceConfidence float64
 	sources          []quoth.Source
+	claims           []claim
+}
+
+// claim is how sure a cue is of a quotation in marks.
+type claim struct {
+	unit        int32
+	found       int
+	probability float64
 }
 
 // readCues runs the chain around every cue.
@@ -142,6 +150,7 @@ func (x *Extractor) read(c int32) (found, bool) {
 		f.sourceConfidence = x.inPath(f.source, from)
 	}
 	f.sources = x.sources(from, to)
+	f.claims = x.claims(f, from)
 	return f, true
 }
 
@@ -176,6 +185,21 @@ func (x *Extractor) surest(runs [][2]int32, from int32) float64 {
 		}
 	}
 	return min(best, 1)
+}
+
+// claims lists the quotations in marks among the content.
+func (x *Extractor) claims(f found, from int32) []claim {
+	var out []claim
+	for _, run := range f.content {
+		for i := run[0]; i < run[1]; i++ {
+			if x.row.units[i].quote >= 0 {
+				at := int(i - from)
+				p := x.m.spans.Node(&x.lattice, at, contentBegin) + x.m.spans.Node(&x.lattice, at, contentInside)
+				out = append(out, claim{unit: i, probability: p * float64(x.cueProb[f.cue])})
+			}
+		}
+	}
+	return out
 }
 
 // inPath is the probability that the units of the run are labelled as they are.

@@ -1,24 +1,32 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
 )
 
-// assemble makes quotations of what was found around the cues, the surest first.
-// Words in marks have one owner: a weaker cue loses them, and a weaker finding that
-// cannot do without them is dropped.
+// assemble makes quotations of what was found around the cues. Words in marks have
+// one owner, the cue that is surest of them; a finding that cannot do without
+// another's words is dropped.
 func (x *Extractor) assemble(s *quoth.Sheet, all []found) {
 	r := &x.row
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.confidence, a.confidence) })
-	for _, f := range all {
+	owner := make(map[int32]claim)
+	for k := range all {
+		for _, c := range all[k].claims {
+			if old, ok := owner[c.unit]; !ok || c.probability > old.probability {
+				c.found = k
+				owner[c.unit] = c
+			}
+		}
+	}
+	for k, f := range all {
 		f.content = slices.DeleteFunc(f.content, func(run [2]int32) bool {
-			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && x.owned[run[0]] >= 0
+			return run[1] == run[0]+1 && r.units[run[0]].quote >= 0 && owner[run[0]].found != k
 		})
-		if !x.taken(f, quoth.None) {
+		lost := slices.ContainsFunc(f.claims, func(c claim) bool { return owner[c.unit].found != k && f.holds(c.unit) })
+		if !lost {
 			x.add(s, f)
 		}
 	}
