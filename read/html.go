@@ -43,20 +43,29 @@ func htmlText(source string, opt *Options) (*quoth.Document, error) {
 // write lays the chosen blocks out as the document's text and segments.
 func (p *page) write(d *quoth.Document) {
 	var b strings.Builder
-	add := func(text string, kind quoth.SegmentKind) {
+	var label quoth.Span // of the last speech that begins with one
+	add := func(bl *block, kind quoth.SegmentKind) {
 		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		start := b.Len()
-		b.WriteString(text)
-		d.Segments = append(d.Segments, quoth.Segment{Span: quoth.Span{Start: start, End: b.Len()}, Kind: kind})
+		s := quoth.Segment{Span: quoth.Span{Start: b.Len(), End: b.Len() + len(bl.text)}, Kind: kind}
+		b.WriteString(bl.text)
+		if kind == quoth.Speech {
+			s.Words = s.Span
+			if bl.opens {
+				label = quoth.Span{Start: s.Start, End: s.Start + len(bl.speaker)}
+				s.Words.Start = label.End + len(": ")
+			}
+			s.Label = label
+		}
+		d.Segments = append(d.Segments, s)
 	}
 	if p.headline >= 0 {
-		add(p.blocks[p.headline].text, quoth.Headline)
+		add(&p.blocks[p.headline], quoth.Headline)
 	}
 	for i := range p.blocks {
 		if bl := &p.blocks[i]; bl.keep && i != p.headline {
-			add(bl.text, bl.kind)
+			add(bl, bl.kind)
 		}
 	}
 	d.Text = b.String()

@@ -41,6 +41,9 @@ type block struct {
 	prose int // words of prose: 0 for labels, buttons, lists of links
 	keep  bool
 	level int8 // of a heading
+
+	speaker string // of a speech
+	opens   bool   // the speech begins with its speaker's name
 }
 
 // walk is the walk over the tree.

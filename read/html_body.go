@@ -17,13 +17,14 @@ func (p *page) chooseBody(m *metadata) {
 	p.score(false)
 	p.excuse()
 	p.score(true)
-	p.body = p.best()
+	p.body = p.around(p.best())
 	p.headline = p.findHeadline(m)
 	p.teasers()
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		b.keep = p.inside(b.elem, p.body) && !p.beside(b.elem) && p.belongs(b)
 	}
+	p.speeches()
 	p.trimBegin()
 	p.trimEnd()
 	p.dropRepeats()
@@ -155,6 +156,29 @@ func (p *page) best() int {
 		}
 	}
 	return p.named(best)
+}
+
+// around climbs from a paragraph or list item, which is never a whole body, and
+// takes a page of few words as it is: too few to weigh.
+func (p *page) around(best int) int {
+	words := 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; !p.beside(b.elem) {
+			words += b.words
+		}
+	}
+	if words < 150 {
+		return 0
+	}
+	for best > 0 {
+		switch p.elems[best].node.DataAtom {
+		case atom.P, atom.Li, atom.Dd, atom.Dt, atom.Dl, atom.Ul, atom.Ol, atom.Blockquote:
+			best = int(p.elems[best].parent)
+			continue
+		}
+		return best
+	}
+	return best
 }
 
 // named climbs from the element found to one around it that says it is the

@@ -18,7 +18,8 @@ const (
 	roleCaption
 	roleQuote
 	roleByline
-	roleTeaser // may be a teaser of another article
+	roleTeaser  // may be a teaser of another article
+	roleSpeaker // names who speaks next, in a transcript
 )
 
 // asideWords are words of class names and ids that site builders use for what
@@ -52,6 +53,8 @@ var quoteWords = wordSet(`pullquote blockquote pull-quote`)
 
 var bylineWords = wordSet(`byline bylines author authors dateline timestamp pubdate published posted date datetime publishdate postdate`)
 
+var speakerWords = wordSet(`speaker speakers speakername participant interviewee interviewer orator`)
+
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(s) {
@@ -79,6 +82,8 @@ func (known roles) of(n *html.Node) role {
 		r |= roleArticle
 	case atom.Header:
 		r |= roleTeaser
+	case atom.Dt:
+		r |= roleSpeaker
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
@@ -140,6 +145,8 @@ func roleOfWords(s string) role {
 				r |= roleQuote
 			case bylineWords[w]:
 				r |= roleByline
+			case speakerWords[w]:
+				r |= roleSpeaker
 			}
 			previous = w
 		}

@@ -76,7 +76,7 @@ func firstLineTitle(d *quoth.Document, start int) {
 	if heading := strings.TrimLeft(words, "#"); len(heading) < len(words) && strings.HasPrefix(heading, " ") {
 		start += len(words) - len(heading) + 1
 		words = strings.TrimRight(strings.TrimSpace(heading), "# ")
-	} else if n := len(strings.Fields(words)); n < 2 || n > 30 || len(words) > 220 || endsLikeSentence(words) || strings.HasSuffix(words, ",") || len(firstLongLine(after)) <= len(words) {
+	} else if n := len(strings.Fields(words)); n < 2 || n > 30 || len(words) > 220 || strings.ContainsAny(words[len(words)-1:], ".,:;") || strings.HasSuffix(words, "…") || isQuotedSentence(words) || len(firstLongLine(after)) <= len(words) {
 		return
 	}
 	if words == "" || strings.Contains(words, ": ") && strings.ToUpper(words[:strings.Index(words, ": ")]) == words[:strings.Index(words, ": ")] {
@@ -85,6 +85,12 @@ func firstLineTitle(d *quoth.Document, start int) {
 	at := start + strings.Index(d.Text[start:], words)
 	d.Title = words
 	d.Given = append(d.Given, quoth.Metadata{Field: "title", Value: words, Rule: "read/first-line@1", Span: quoth.Span{Start: at, End: at + len(words)}})
+}
+
+// isQuotedSentence tells a line that ends like “We will rebuild.”, which is a paragraph.
+func isQuotedSentence(words string) bool {
+	inner := strings.TrimRight(words, "\"'”’)]»")
+	return inner != words && endsLikeSentence(inner)
 }
 
 // firstLongLine is the longest of the next few lines.

@@ -23,6 +23,11 @@ var (
 	// "Post by @maraellison@mastodon.example View on Mastodon"
 	viewLine = regexp.MustCompile(`Post by (@[\w.]{1,64}(?:@[\w.-]+)?)\s*(?:View on (?:Mastodon|Threads|Bluesky))`)
 
+	// "@maraellison Our quay at dawn ♬ original sound - Mara Ellison"
+	soundLine = regexp.MustCompile(`^(?P<handle>@[\w.]{1,64})\s+(?P<words>[^♬]+?)\s*♬`)
+	// "Our quay at dawn by u/maraellison in harbour"
+	redditLine = regexp.MustCompile(`^(?P<words>[^\n]+?)\s+by\s+(?P<handle>u/[\w-]{1,40})\s+in\s+\S`)
+
 	trailingLinks = regexp.MustCompile(`(?:\s*(?:https?://\S+|pic\.twitter\.com/\w+|pic\.x\.com/\w+|t\.co/\w+))+\s*$`)
 	viewOnSite    = regexp.MustCompile(`^View (?:this|full|more on) (?:post|profile)?(?: on)? ?(?:Instagram|Facebook|Threads)\s*`)
 )
@@ -92,12 +97,28 @@ func (l *layout) post(s quoth.Segment) (post quoth.Segment, rest quoth.Span, ok 
 	return post, trim(l.text, quoth.Span{Start: post.End, End: s.End}), true
 }
 
-// embedded completes a post that the page marks as one. Where it has no account
+// embedded completes a post that the page marks as one. A frame without words
+// ("Post by @mara View on Threads") is nothing to read. Where there is no account
 // line that can be read, all of it is taken for the words.
 func (l *layout) embedded(s quoth.Segment) quoth.Segment {
-	if post, _, ok := l.post(s); ok && !post.Words.Empty() {
+	if post, _, ok := l.post(s); ok {
 		post.Span = s.Span
+		if post.Words.Empty() {
+			return quoth.Segment{Span: s.Span, Kind: quoth.Promo}
+		}
 		return post
+	}
+	words := s.Of(l.text)
+	for _, p := range []*regexp.Regexp{soundLine, redditLine} {
+		at := p.FindStringSubmatchIndex(words)
+		if at == nil {
+			continue
+		}
+		name, posted := p.SubexpIndex("handle"), p.SubexpIndex("words")
+		s.Handle = quoth.Span{Start: s.Start + at[2*name], End: s.Start + at[2*name+1]}
+		s.Label = s.Handle
+		s.Words = postedWords(l.text, quoth.Span{Start: s.Start + at[2*posted], End: s.Start + at[2*posted+1]})
+		return s
 	}
 	s.Words = postedWords(l.text, s.Span)
 	return s
