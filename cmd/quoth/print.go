@@ -65,6 +65,8 @@ func (p *page) words(indent int, form quoth.Form, text string) {
 		text = "“" + text + "”"
 	case strings.Count(text, "“") == strings.Count(text, "”")+1:
 		text += "”" // the last mark closes outside the quotation's words
+	case strings.Count(text, `"`)%2 == 1:
+		text += `"`
 	}
 	p.wrapped(indent, text)
 }

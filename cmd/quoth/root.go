@@ -52,8 +52,8 @@ was said and reported, not that it is right.`,
 	root.PersistentFlags().BoolVar(&sh.json, "json", false, "print JSON Lines for programs")
 	root.AddCommand(
 		newDemoCommand(sh), newAddCommand(sh), newExtractCommand(sh),
-		newSaidCommand(sh), newCheckCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
-		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh),
+		newSaidCommand(sh), newCheckCommand(sh), newLintCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
+		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh), newDoctorCommand(sh),
 		newEvalCommand(sh), newSchemaCommand(sh), newVersionCommand(sh),
 	)
 	return root
