@@ -10,7 +10,7 @@ import (
 
 const (
 	farthest       = 100 // mentions back that a pronoun or description is looked for
-	mostCandidates = 14 // entities among these
+	mostCandidates = 14  // entities among these
 )
 
 // guide leads the reading of a sheet whose references are known, for training:
@@ -272,9 +272,6 @@ func (r *Resolver) choose(s *quoth.Sheet, m int32, model *tagger.Model, g *guide
 			g.learn(model, r.rank.features[:n], right)
 			return right, 1
 		}
-		if model == nil {
-			return n - 1, 0
-		}
 	}
 	r.rank.scores = r.rank.scores[:0]
 	best := 0
@@ -377,13 +374,14 @@ func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, 
 	if fit >= 4 {
 		follows |= 8
 	}
+	fame := bucket(en.named) | flag(en.solid, 8) | flag(en.named == r.hero && en.named > 2, 16) | flag(en.named*2 > r.hero, 32)
 	steps := uint32(7)
 	if sameSentence {
 		steps = bucket(mention.First - a.Last)
 	}
 	if ahead {
 		return append(f, tagger.Mix2(word, 1, 60), tagger.Mix2(g, fit, 61), tagger.Mix2(self, near, 62), tagger.Mix2(fit, near, 63),
-			tagger.Mix2(inQuote, g, 64), tagger.Mix2(count, near, 65), tagger.Mix2(startsSentence, self, 66))
+			tagger.Mix2(inQuote, g, 64), tagger.Mix2(count, near, 65), tagger.Mix2(startsSentence, self, 66), tagger.Mix2(fame, near, 67))
 	}
 	return append(f,
 		tagger.Mix2(g, fit, 1),
@@ -417,6 +415,10 @@ func (r *Resolver) pronounFeatures(f []uint32, s *quoth.Sheet, m, e int32, fit, 
 		tagger.Mix2(follows, inQuote<<4|speech, 29),
 		tagger.Mix2(steps<<8|clause, self<<4|role, 30),
 		tagger.Mix2(follows<<8|role, self<<8|distance, 31),
+		tagger.Mix2(fame, g<<8|distance, 32),
+		tagger.Mix2(fame, follows<<8|near, 33),
+		tagger.Mix2(fame, uint32(a.Kind)<<8|fit, 34),
+		tagger.Mix2(fame&56, role<<8|distance, 35),
 	)
 }
 

@@ -118,6 +118,7 @@ func (r *Resolver) descriptionFeatures(f []uint32, s *quoth.Sheet, m, e int32, h
 	place := flag(in.sentence == ai.sentence, 1) | flag(in.subject, 2) | flag(ai.subject, 4) | flag(in.possessive, 8)
 	count := bucket(en.mentions)
 	key := called<<8 | how
+	fame := bucket(en.named) | flag(en.solid, 8) | flag(en.named == r.hero && en.named > 2, 16)
 	return append(f,
 		tagger.Mix2(key, kinds, 1),
 		tagger.Mix2(key, fit, 2),
@@ -137,6 +138,8 @@ func (r *Resolver) descriptionFeatures(f []uint32, s *quoth.Sheet, m, e int32, h
 		tagger.Mix2(same, distance<<4|how, 16),
 		tagger.Mix2(same<<4|long, how, 17),
 		tagger.Mix2(place, distance<<4|how, 18),
+		tagger.Mix2(fame, key, 19),
+		tagger.Mix2(fame, distance<<8|kinds, 20),
 	)
 }
 

@@ -19,6 +19,8 @@ type entity struct {
 	subjects int32
 	last     int32 // the latest mention that means it, or None
 	latest   int32 // the latest mention that is a name of it
+	named    int32 // how often the document names it
+	solid    bool  // a full name, a title or a given name says that this is a person
 }
 
 // joinNames gives every name its entity: full names first, over the whole
@@ -47,7 +49,16 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 			r.joinShortOther(s, int32(m))
 		}
 		if mention.Entity >= 0 {
-			r.entities[mention.Entity].latest = int32(m)
+			en := &r.entities[mention.Entity]
+			en.latest = int32(m)
+			en.named++
+			en.solid = en.solid || mention.Last-mention.First > 1 || r.info[m].title < mention.First || r.class[mention.First].Has(lexicon.Given)
+		}
+	}
+	r.hero = 0
+	for e := range r.entities {
+		if r.entities[e].kind == quoth.Person {
+			r.hero = max(r.hero, r.entities[e].named)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func Train(examples []Example, log func(format string, args ...any)) []byte {
 	r.names = r.trainNames(examples, 6, log)
 	r.pronouns = &tagger.Model{Name: "pronouns"}
 	r.descriptions = &tagger.Model{Name: "descriptions"}
-	r.trainLinks(examples, 8, log)
+	r.trainLinks(examples, 4, log)
 	var out []byte
 	for _, m := range []*tagger.Model{r.names, r.pronouns, r.descriptions} {
 		out = append(out, m.File()...)

@@ -45,9 +45,6 @@ func (t *training) resolve() error {
 				held = append(held, e)
 			} else {
 				learn = append(learn, e.Example)
-				if e.collection != "LitBank" {
-					learn = append(learn, e.Example)
-				}
 			}
 		}
 		r, err := resolve.Load(resolve.Train(learn, func(string, ...any) {}))
@@ -106,7 +103,22 @@ func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Exa
 			}
 			e.Names = append(e.Names, resolve.Name{Span: tok.Span, Kind: kind})
 		}
+		if os.Getenv("SILVER") != "" {
+			e.Chains = polChains(a)
+		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// polChains are the chains of reference that the makers' tools found.
+func polChains(a corpus.PolArticle) []resolve.Reference {
+	out := []resolve.Reference{}
+	for i, name := range slices.Sorted(maps.Keys(a.Chains)) {
+		for _, m := range a.Chains[name] {
+			span := quoth.Span{Start: a.Tokens[m.First].Start, End: a.Tokens[m.Last-1].End}
+			out = append(out, resolve.Reference{Span: span, Chain: int32(i)})
+		}
 	}
 	return out
 }
