@@ -29,7 +29,8 @@ type Member struct {
 	Told       string // as printed
 	Venue      Venue
 	Confidence float64
-	Hidden     bool
+	Hidden     bool // itself, its document or its speaker
+	Hides      bool // the whole statement
 
 	ToldOutlet string // Told, folded
 	Outlet     string // the publisher, folded

@@ -23,6 +23,7 @@ func Summarise(members []*Member) *Settled {
 	s := &Settled{Row: members[0].Row, Members: members, Hidden: true}
 	origin, _ := Origins(members)
 	documents := map[string]bool{}
+	hides := false
 	for i, m := range members {
 		documents[m.Document] = true
 		s.Origins = max(s.Origins, origin[i])
@@ -39,7 +40,9 @@ func Summarise(members []*Member) *Settled {
 			s.Venue = m.Venue
 		}
 		s.Hidden = s.Hidden && m.Hidden
+		hides = hides || m.Hides
 	}
+	s.Hidden = s.Hidden || hides
 	if s.Fullest == nil {
 		s.Fullest = members[0]
 	}

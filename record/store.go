@@ -51,6 +51,16 @@ type Store interface {
 	Nearest(ctx context.Context, words, speaker string, limit int) ([]Candidate, error)
 	Coverage(ctx context.Context) (Coverage, error)
 
+	// Correct records a correction and regroups what it touches; Withdraw takes
+	// it back, and the record is as if it had never been made. An erasure cannot
+	// be withdrawn.
+	Correct(ctx context.Context, c Correction) (id string, err error)
+	Withdraw(ctx context.Context, correction string, w Withdrawal) error
+	Corrections(ctx context.Context) ([]Correction, error) // oldest first
+
+	// Faults looks through the whole record for what cannot be, calling found
+	// for each fault; see Fault.
+	Faults(ctx context.Context, found func(Fault)) error
 	// Backup writes a consistent copy to a new file while the record is in use.
 	Backup(ctx context.Context, path string) error
 	Close() error
@@ -197,12 +207,12 @@ type CorrectionKind string
 
 // The kinds of corrections.
 const (
-	MergePeople CorrectionKind = "merge"   // Target and Value are entities, and one
-	SplitPerson CorrectionKind = "split"   // the mentions of entity Target in document Value are someone else
-	FixSpeaker  CorrectionKind = "speaker" // the quotation Target was said by entity Value
+	MergePeople CorrectionKind = "merge"   // the entities Target and Value are one, known as Target
+	SplitPerson CorrectionKind = "split"   // whom document Value calls by the names of entity Target is someone else
+	FixSpeaker  CorrectionKind = "speaker" // the quotation Target was said by entity Value, by nobody known if ""
 	FixDate     CorrectionKind = "said"    // the quotation Target was said on Value
 	Hide        CorrectionKind = "hide"    // Target (a person, statement, quotation or document) is not shown
-	Erase       CorrectionKind = "erase"   // the words of Target are removed for good
+	Erase       CorrectionKind = "erase"   // the words of Target (a statement, quotation or document) are removed for good
 )
 
 // Correction is a change made by hand: recorded with who made it, when and why,

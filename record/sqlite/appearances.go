@@ -16,7 +16,7 @@ func (s *Store) Appearances(ctx context.Context, statement string) (all []record
 			return err
 		}
 		if len(members) == 0 {
-			return fmt.Errorf("%w: the record has no statement %s", quoth.ErrNotFound, statement)
+			return v.missing(ctx, "statement", statement)
 		}
 		all, err = v.appearances(ctx, members)
 		return err
@@ -28,7 +28,7 @@ func (s *Store) Appearances(ctx context.Context, statement string) (all []record
 func (s *Store) Appearance(ctx context.Context, quotation string) (*record.Appearance, error) {
 	all, err := s.Appearances(ctx, record.StatementID(quotation))
 	if err != nil {
-		return nil, fmt.Errorf("%w: the record has no quotation %s", quoth.ErrNotFound, quotation)
+		return nil, err
 	}
 	for i := range all {
 		if all[i].Quotation.ID == quotation {

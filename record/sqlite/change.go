@@ -17,13 +17,14 @@ type change struct {
 	blocks  map[int64]bool // name.block
 	handles map[int64]bool // name.id of accounts
 	bereft  map[int64]bool // name.id of names that may have lost their last bearer
+	renamed map[int64]bool // name.id of names whose entity must be decided again
 	touched map[int64]bool // quotation.id
 	left    map[int64]bool // statement.id of removed quotations
 }
 
 func newChange(t *tx) *change {
 	return &change{tx: t, blocks: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
-		touched: map[int64]bool{}, left: map[int64]bool{}}
+		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 
 // settle decides again who is who and which quotations attest one statement,
@@ -71,15 +72,15 @@ func (c *change) touchStatement(statement int64) error {
 // then follows the corrections; quotations of names that now mean another entity
 // are touched.
 func (c *change) identify() error {
-	want := map[int64]int64{} // name.id to its entity, before accounts and corrections
+	want := map[int64]int64{} // name.id to its canonical name
 	have := map[int64]int64{}
 	for _, block := range slices.Sorted(maps.Keys(c.blocks)) {
-		rows, entities, names, err := c.tx.block(block)
+		rows, canons, names, err := c.tx.block(block)
 		if err != nil {
 			return err
 		}
 		for i, canonical := range record.Canon(names) {
-			want[rows[i]], have[rows[i]] = rows[canonical], entities[i]
+			want[rows[i]], have[rows[i]] = rows[canonical], canons[i]
 			if strings.HasPrefix(names[i].Key, "handle|") {
 				c.handles[rows[i]] = true
 			}
@@ -101,14 +102,12 @@ func (c *change) identify() error {
 		if want[name] == have[name] {
 			continue
 		}
-		if err := c.tx.exec(`UPDATE name SET entity = ? WHERE id = ?`, want[name], name); err != nil {
+		if err := c.tx.exec(`UPDATE name SET canon = ? WHERE id = ?`, want[name], name); err != nil {
 			return err
 		}
-		if err := c.touchName(name); err != nil {
-			return err
-		}
+		c.renamed[name] = true
 	}
-	return nil
+	return c.correctNames()
 }
 
 // identifyAccounts gives each touched account the entity of the names it is tied
@@ -116,7 +115,7 @@ func (c *change) identify() error {
 func (c *change) identifyAccounts(want, have map[int64]int64) error {
 	for _, handle := range slices.Sorted(maps.Keys(c.handles)) {
 		var now int64
-		found, err := c.tx.one(`SELECT entity FROM name WHERE id = ?`, []any{handle}, &now)
+		found, err := c.tx.one(`SELECT canon FROM name WHERE id = ?`, []any{handle}, &now)
 		if err != nil {
 			return err
 		}
@@ -131,7 +130,7 @@ func (c *change) identifyAccounts(want, have map[int64]int64) error {
 		for _, n := range names {
 			entity, ok := want[n]
 			if !ok {
-				if _, err := c.tx.one(`SELECT entity FROM name WHERE id = ?`, []any{n}, &entity); err != nil {
+				if _, err := c.tx.one(`SELECT canon FROM name WHERE id = ?`, []any{n}, &entity); err != nil {
 					return err
 				}
 			}

@@ -53,42 +53,58 @@ func (s *Store) Documents(ctx context.Context, after string, limit int) (heads [
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+headColumns+` FROM document d WHERE d.name > ? ORDER BY d.name LIMIT ?`, after, limit)
-	err = scanAll(rows, err, func(rows *sql.Rows) error {
-		var h record.Head
-		err := rows.Scan(headFields(&h)...)
-		heads = append(heads, h)
-		return err
+	err = s.look(ctx, func(v *view) error {
+		return v.each(ctx, `SELECT `+headColumns+` FROM document d WHERE d.name > ? ORDER BY d.name LIMIT ?`, []any{after, limit}, func(rows *sql.Rows) error {
+			var h record.Head
+			err := rows.Scan(headFields(&h)...)
+			heads = append(heads, h)
+			return err
+		})
 	})
 	return heads, err
 }
 
 // Document is a document with its active reading.
 func (s *Store) Document(ctx context.Context, id string) (*record.Entry, error) {
-	doc := &quoth.Document{}
-	var row int64
-	var authors, given string
-	err := s.read.QueryRowContext(ctx, `SELECT d.id, d.name, d.path, d.url, d.source, d.title, d.publisher, d.authors,
-		d.published, d.updated, d.language, t.text, t.layout
-		FROM document d JOIN document_text t ON t.document = d.id WHERE d.name = ?`, id).
-		Scan(&row, &doc.ID, &doc.Origin.Path, &doc.Origin.URL, &doc.Origin.ID, &doc.Title, &doc.Publisher, &authors,
-			&doc.Published, &doc.Updated, &doc.Language, &doc.Text, &given)
-	if err == sql.ErrNoRows {
-		return nil, fmt.Errorf("%w: the record has no document %s", quoth.ErrNotFound, id)
-	}
+	e := &record.Entry{}
+	err := s.look(ctx, func(v *view) error {
+		doc, row, err := v.storedDocument(ctx, id)
+		if err == nil {
+			e.Doc = doc
+			e.Reading, err = v.activeReading(ctx, row)
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
+	return e, nil
+}
+
+// storedDocument is a document as it stands in the tables, and its row.
+func (v *view) storedDocument(ctx context.Context, id string) (doc *quoth.Document, row int64, err error) {
+	doc = &quoth.Document{}
+	var authors, given string
+	err = v.one(ctx, `SELECT d.id, d.name, d.path, d.url, d.source, d.title, d.publisher, d.authors,
+		d.published, d.updated, d.language, t.text, t.layout
+		FROM document d JOIN document_text t ON t.document = d.id WHERE d.name = ?`, []any{id},
+		&row, &doc.ID, &doc.Origin.Path, &doc.Origin.URL, &doc.Origin.ID, &doc.Title, &doc.Publisher, &authors,
+		&doc.Published, &doc.Updated, &doc.Language, &doc.Text, &given)
+	if err == sql.ErrNoRows {
+		return nil, 0, fmt.Errorf("%w: the record has no document %s", quoth.ErrNotFound, id)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
 	var l layout
 	if err := json.Unmarshal([]byte(given), &l); err != nil {
-		return nil, fmt.Errorf("layout of %s: %w", id, err)
+		return nil, 0, fmt.Errorf("layout of %s: %w", id, err)
 	}
 	if err := json.Unmarshal([]byte(authors), &doc.Authors); err != nil {
-		return nil, fmt.Errorf("authors of %s: %w", id, err)
+		return nil, 0, fmt.Errorf("authors of %s: %w", id, err)
 	}
 	doc.Segments, doc.Given = l.Segments, l.Given
-	reading, err := s.activeReading(ctx, row)
-	return &record.Entry{Doc: doc, Reading: reading}, err
+	return doc, row, nil
 }
 
 // Has tells whether the document is there and read by these rules, or by any.
@@ -99,6 +115,6 @@ func (s *Store) Has(ctx context.Context, document string, rules []string) (bool,
 		args = append(args, ruleList(rules))
 	}
 	var n int
-	err := s.read.QueryRowContext(ctx, query, args...).Scan(&n)
+	err := s.look(ctx, func(v *view) error { return v.one(ctx, query, args, &n) })
 	return n > 0, err
 }

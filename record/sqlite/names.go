@@ -29,12 +29,12 @@ func (c *change) putName(n *record.Name) (int64, error) {
 	}
 	if !found {
 		words := strings.Join(n.Words, " ")
-		row, err = t.insert(`INSERT INTO name (key, ident, kind, words, block, entity) VALUES (?, ?, ?, ?, ?, 0)`,
+		row, err = t.insert(`INSERT INTO name (key, ident, kind, words, block, canon, entity) VALUES (?, ?, ?, ?, ?, 0, 0)`,
 			n.Key, n.ID(), string(n.Kind), words, int64(n.Block))
 		if err != nil {
 			return 0, err
 		}
-		if err := t.exec(`UPDATE name SET entity = id WHERE id = ?`, row); err != nil {
+		if err := t.exec(`UPDATE name SET entity = id, canon = id WHERE id = ?`, row); err != nil {
 			return 0, err
 		}
 		if err := t.putNameWords(row, n.Words); err != nil {
@@ -56,13 +56,14 @@ func (t *tx) putNameWords(name int64, words []string) error {
 }
 
 // putFigures adds the entities of a reading and returns the names they have.
-func (c *change) putFigures(document int64, figures []record.Figure) ([]int64, error) {
+func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix) ([]int64, error) {
 	names := make([]int64, len(figures))
 	for i := range figures {
 		f := &figures[i]
 		if f.Name.Kind == quoth.Place {
 			continue // a place is nobody
 		}
+		partOff(&f.Name, fixes)
 		name, err := c.putName(&f.Name)
 		if err != nil {
 			return nil, err
@@ -139,6 +140,17 @@ func (c *change) countAccounts(name int64, f *record.Figure, by int) error {
 // removeFigures takes the figures of a document's active reading out of the
 // tables. Names that nobody bears any more are removed when the change is settled.
 func (c *change) removeFigures(document int64) error {
+	rows := map[int]int64{}
+	err := c.tx.each(`SELECT place, name FROM figure WHERE document = ?`, []any{document}, func(r *sql.Rows) error {
+		var place int
+		var name int64
+		err := r.Scan(&place, &name)
+		rows[place] = name
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	var body []byte
 	if _, err := c.tx.one(`SELECT body FROM reading WHERE document = ? AND active`, []any{document}, &body); err != nil {
 		return err
@@ -153,10 +165,7 @@ func (c *change) removeFigures(document int64) error {
 			continue
 		}
 		f := record.FigureOf(e, reading.Document)
-		name, err := c.putName(&f.Name)
-		if err != nil {
-			return err
-		}
+		name := rows[i]
 		if err := c.countPrinted(name, &f, -1); err != nil {
 			return err
 		}
@@ -205,17 +214,17 @@ func (c *change) removeBereft() error {
 }
 
 // block reads the names of one block.
-func (t *tx) block(block int64) (rows []int64, entities []int64, names []record.Name, err error) {
-	err = t.each(`SELECT id, entity, key, kind, words FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
-		var row, entity int64
+func (t *tx) block(block int64) (rows []int64, canons []int64, names []record.Name, err error) {
+	err = t.each(`SELECT id, canon, key, kind, words FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
+		var row, canon int64
 		var n record.Name
 		var words string
-		if err := r.Scan(&row, &entity, &n.Key, &n.Kind, &words); err != nil {
+		if err := r.Scan(&row, &canon, &n.Key, &n.Kind, &words); err != nil {
 			return err
 		}
 		n.Words = strings.Fields(words)
-		rows, entities, names = append(rows, row), append(entities, entity), append(names, n)
+		rows, canons, names = append(rows, row), append(canons, canon), append(names, n)
 		return nil
 	})
-	return rows, entities, names, err
+	return rows, canons, names, err
 }

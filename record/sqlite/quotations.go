@@ -9,7 +9,7 @@ import (
 )
 
 // putQuotations adds the quotations of a reading; names are those of its figures.
-func (c *change) putQuotations(document int64, facts *record.Facts, names []int64) error {
+func (c *change) putQuotations(document int64, facts *record.Facts, names []int64, fixes []fix) error {
 	for place := range facts.Quotations {
 		f := &facts.Quotations[place]
 		speaker, block := sql.NullInt64{}, int64(0)
@@ -17,11 +17,31 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 			speaker = sql.NullInt64{Int64: names[f.Figure], Valid: true}
 			block = int64(facts.Figures[f.Figure].Name.Block)
 		}
+		said, hidden := "", 0
+		if f.Quotation.Said != nil {
+			said = string(f.Quotation.Said.When)
+		}
+		for i := range fixes {
+			if !fixes[i].meets(f.Quotation) {
+				continue
+			}
+			switch fixes[i].kind {
+			case record.FixSpeaker:
+				var err error
+				if speaker, block, err = c.fixedSpeaker(fixes[i].value); err != nil {
+					return err
+				}
+			case record.FixDate:
+				said = fixes[i].value
+			case record.Hide:
+				hidden = max(hidden, fixes[i].hides())
+			}
+		}
 		wording, err := c.tx.putWording(f.Folded, f.Grams, block)
 		if err != nil {
 			return err
 		}
-		row, err := c.tx.insertQuotation(document, place, f, wording, speaker)
+		row, err := c.tx.insertQuotation(document, place, f, wording, speaker, said, hidden)
 		if err != nil {
 			return err
 		}
@@ -38,12 +58,9 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 	return nil
 }
 
-func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording int64, speaker sql.NullInt64) (int64, error) {
+func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording int64, speaker sql.NullInt64, said string, hidden int) (int64, error) {
 	q := f.Quotation
-	var said, told, venueKind, venueName string
-	if q.Said != nil {
-		said = string(q.Said.When)
-	}
+	var told, venueKind, venueName string
 	if q.Told != nil {
 		told = q.Told.Name
 	}
@@ -55,10 +72,10 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 		confidence *= q.Speaker.Confidence
 	}
 	return t.insert(`INSERT INTO quotation (name, document, place, parts, wording, speaker, class, form, act, basis,
-		said, told, outlet, venue_kind, venue_name, confidence, prose)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		said, told, outlet, venue_kind, venue_name, confidence, prose, hidden)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
-		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose))
+		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose), hidden)
 }
 
 // removeQuotation takes a quotation out of the tables; those it stood together
@@ -87,7 +104,8 @@ func (c *change) removeQuotation(row int64) error {
 // memberColumns are what scanMember reads, of quotation q, document d, wording w
 // and the speaker's name n.
 const memberColumns = `q.id, q.wording, q.statement, coalesce(n.entity, 0), w.folded, q.name, d.name, q.parts,
-	q.form, q.act, q.basis, q.said, d.published, q.told, q.venue_kind, q.venue_name, q.confidence, q.hidden,
+	q.form, q.act, q.basis, q.said, d.published, q.told, q.venue_kind, q.venue_name, q.confidence,
+	q.hidden = 1 OR d.hidden <> 0 OR coalesce(n.hidden, 0) <> 0, q.hidden = 2,
 	q.outlet, d.outlet, d.credit, q.prose`
 
 const memberTables = ` FROM quotation q JOIN document d ON d.id = q.document JOIN wording w ON w.id = q.wording LEFT JOIN name n ON n.id = q.speaker WHERE `
@@ -96,7 +114,7 @@ func scanMember(rows *sql.Rows) (*record.Member, error) {
 	m := &record.Member{}
 	var parts, prose []byte
 	err := rows.Scan(&m.Row, &m.Wording, &m.Statement, &m.Entity, &m.Folded, &m.ID, &m.Document, &parts,
-		&m.Form, &m.Act, &m.Basis, &m.Said, &m.Published, &m.Told, &m.Venue.Kind, &m.Venue.Name, &m.Confidence, &m.Hidden,
+		&m.Form, &m.Act, &m.Basis, &m.Said, &m.Published, &m.Told, &m.Venue.Kind, &m.Venue.Name, &m.Confidence, &m.Hidden, &m.Hides,
 		&m.ToldOutlet, &m.Outlet, &m.Credit, &prose)
 	if err != nil {
 		return nil, err

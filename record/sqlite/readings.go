@@ -66,14 +66,33 @@ func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error
 			return false, err
 		}
 	}
-	if err := t.putReading(document, rules, e.Reading); err != nil {
+	doc, reading := e.Doc, e.Reading
+	if !isNew {
+		// What was erased from the stored text must not come back with a new reading.
+		if doc, reading, err = c.withoutErased(document, doc, reading); err != nil {
+			return false, err
+		}
+		if doc != e.Doc {
+			facts = record.FactsOf(doc, reading)
+		}
+	}
+	if err := t.putReading(document, rules, reading); err != nil {
 		return false, err
 	}
-	names, err := c.putFigures(document, facts.Figures)
+	return true, c.putFacts(document, facts)
+}
+
+// putFacts adds the figures and quotations of a document, as corrected.
+func (c *change) putFacts(document int64, facts *record.Facts) error {
+	fixes, err := c.fixes(document)
 	if err != nil {
-		return false, err
+		return err
 	}
-	return true, c.putQuotations(document, facts, names)
+	names, err := c.putFigures(document, facts.Figures, fixes)
+	if err != nil {
+		return err
+	}
+	return c.putQuotations(document, facts, names, fixes)
 }
 
 func (t *tx) putReading(document int64, rules string, reading *quoth.Reading) error {
@@ -87,11 +106,18 @@ func (t *tx) putReading(document int64, rules string, reading *quoth.Reading) er
 	return t.exec(`INSERT INTO reading (document, rules, active, body) VALUES (?, ?, 1, ?)`, document, rules, pack(body))
 }
 
-// deactivate takes the active reading's figures and quotations out of the
-// tables. Quotations that stood together with them are settled again.
+// deactivate puts the active reading of a document aside.
 func (c *change) deactivate(document int64) error {
-	t := c.tx
-	quotations, err := t.numbers(`SELECT id FROM quotation WHERE document = ?`, document)
+	if err := c.removeFacts(document); err != nil {
+		return err
+	}
+	return c.tx.exec(`UPDATE reading SET active = 0 WHERE document = ?`, document)
+}
+
+// removeFacts takes a document's figures and quotations out of the tables.
+// Quotations that stood together with them are settled again.
+func (c *change) removeFacts(document int64) error {
+	quotations, err := c.tx.numbers(`SELECT id FROM quotation WHERE document = ?`, document)
 	if err != nil {
 		return err
 	}
@@ -100,19 +126,16 @@ func (c *change) deactivate(document int64) error {
 			return err
 		}
 	}
-	if err := c.removeFigures(document); err != nil {
-		return err
-	}
-	return t.exec(`UPDATE reading SET active = 0 WHERE document = ?`, document)
+	return c.removeFigures(document)
 }
 
 func ruleList(rules []string) string {
 	return strings.Join(slices.Sorted(slices.Values(rules)), " ")
 }
 
-func (s *Store) activeReading(ctx context.Context, document int64) (*quoth.Reading, error) {
+func (v *view) activeReading(ctx context.Context, document int64) (*quoth.Reading, error) {
 	var body []byte
-	err := s.read.QueryRowContext(ctx, `SELECT body FROM reading WHERE document = ? AND active`, document).Scan(&body)
+	err := v.one(ctx, `SELECT body FROM reading WHERE document = ? AND active`, []any{document}, &body)
 	if err == sql.ErrNoRows {
 		return nil, fmt.Errorf("%w: no reading of the document", quoth.ErrNotFound)
 	}
@@ -124,15 +147,16 @@ func (s *Store) activeReading(ctx context.Context, document int64) (*quoth.Readi
 
 // Readings are all readings of a document, oldest first; the last is active.
 func (s *Store) Readings(ctx context.Context, document string) (readings []*quoth.Reading, err error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT r.body FROM reading r JOIN document d ON d.id = r.document WHERE d.name = ? ORDER BY r.id`, document)
-	err = scanAll(rows, err, func(rows *sql.Rows) error {
-		var body []byte
-		if err := rows.Scan(&body); err != nil {
+	err = s.look(ctx, func(v *view) error {
+		return v.each(ctx, `SELECT r.body FROM reading r JOIN document d ON d.id = r.document WHERE d.name = ? ORDER BY r.id`, []any{document}, func(rows *sql.Rows) error {
+			var body []byte
+			if err := rows.Scan(&body); err != nil {
+				return err
+			}
+			r, err := unpackReading(body)
+			readings = append(readings, r)
 			return err
-		}
-		r, err := unpackReading(body)
-		readings = append(readings, r)
-		return err
+		})
 	})
 	if err == nil && len(readings) == 0 {
 		err = fmt.Errorf("%w: the record has no document %s", quoth.ErrNotFound, document)

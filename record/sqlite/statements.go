@@ -177,7 +177,7 @@ func (s *Store) Statement(ctx context.Context, id string) (*record.Statement, er
 			return err
 		}
 		if len(rows) == 0 {
-			return fmt.Errorf("%w: the record has no statement %s", quoth.ErrNotFound, id)
+			return v.missing(ctx, "statement", id)
 		}
 		return v.fill(ctx, page, rows)
 	})

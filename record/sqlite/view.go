@@ -37,7 +37,11 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 		return fmt.Errorf("record %s: %w", s.path, err)
 	}
 	defer r.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-	return f(&view{session: r, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}})
+	return f(newView(r))
+}
+
+func newView(s *session) *view {
+	return &view{session: s, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}}
 }
 
 func (v *view) each(ctx context.Context, query string, args []any, row func(*sql.Rows) error) error {

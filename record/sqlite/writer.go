@@ -87,6 +87,9 @@ type tx struct {
 
 func (t *tx) stmt(query string) (*sql.Stmt, error) { return t.w.stmt(t.ctx, query) }
 
+// view sees the record from inside the transaction.
+func (t *tx) view() *view { return newView(t.w) }
+
 func (t *tx) exec(query string, args ...any) error {
 	s, err := t.stmt(query)
 	if err != nil {

@@ -16,6 +16,7 @@ CREATE TABLE document (
     published TEXT NOT NULL,                  -- EDTF, '' if unknown
     updated   TEXT NOT NULL,
     language  TEXT NOT NULL,
+    hidden    INTEGER NOT NULL DEFAULT 0,     -- by a correction
     unread    TEXT NOT NULL                   -- why the active reading read nothing, '' if it read
 );
 CREATE INDEX document_outlet ON document (outlet);
@@ -39,6 +40,7 @@ CREATE UNIQUE INDEX reading_rules ON reading (document, rules);
 
 -- A name as the record knows it, and the name in full that stands for its bearer:
 -- an entity is the set of names with the same entity, and has that name's ident.
+-- canon is what the rules say, entity what the corrections make of it.
 CREATE TABLE name (
     id     INTEGER PRIMARY KEY,
     key    TEXT NOT NULL UNIQUE,
@@ -46,10 +48,14 @@ CREATE TABLE name (
     kind   TEXT NOT NULL,
     words  TEXT NOT NULL,                     -- folded
     block  INTEGER NOT NULL,
-    entity INTEGER NOT NULL                   -- name.id of the canonical name
+    canon  INTEGER NOT NULL,                  -- name.id of the canonical name
+    entity INTEGER NOT NULL,                  -- name.id of the canonical name
+    hidden INTEGER NOT NULL DEFAULT 0         -- by a correction
 );
 CREATE INDEX name_block ON name (block);
 CREATE INDEX name_entity ON name (entity);
+CREATE INDEX name_canon ON name (canon);
+CREATE INDEX name_hidden ON name (hidden) WHERE hidden <> 0;
 
 -- How names, aliases and roles are printed, and in how many documents.
 CREATE TABLE printed (
@@ -123,7 +129,7 @@ CREATE TABLE quotation (
     venue_name TEXT NOT NULL,
     confidence REAL NOT NULL,
     prose      BLOB NOT NULL,                 -- the sketch, four bytes each
-    hidden     INTEGER NOT NULL DEFAULT 0,
+    hidden     INTEGER NOT NULL DEFAULT 0,    -- by a correction: 1 itself, 2 the statement it names
     statement  INTEGER NOT NULL DEFAULT 0     -- statement.id
 );
 CREATE INDEX quotation_document ON quotation (document);
@@ -171,22 +177,36 @@ CREATE TABLE failure (
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- What people corrected: never written over what was read.
+-- What people corrected: never written over what was read, but for erase.
 CREATE TABLE correction (
-    id             INTEGER PRIMARY KEY,
-    name           TEXT NOT NULL UNIQUE,
-    kind           TEXT NOT NULL,
-    target         TEXT NOT NULL,
-    value          TEXT NOT NULL,
-    who            TEXT NOT NULL,
-    why            TEXT NOT NULL,
-    at             TEXT NOT NULL,             -- RFC 3339
-    withdrawn_who  TEXT NOT NULL DEFAULT '',
-    withdrawn_why  TEXT NOT NULL DEFAULT '',
-    withdrawn_at   TEXT NOT NULL DEFAULT ''
+    id            INTEGER PRIMARY KEY,
+    name          TEXT NOT NULL UNIQUE,
+    kind          TEXT NOT NULL,
+    target        TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    who           TEXT NOT NULL,
+    why           TEXT NOT NULL,
+    at            TEXT NOT NULL,              -- RFC 3339
+    withdrawn_who TEXT NOT NULL DEFAULT '',
+    withdrawn_why TEXT NOT NULL DEFAULT '',
+    withdrawn_at  TEXT NOT NULL DEFAULT ''    -- '' while it stands
 );
 
+-- The passages of documents that a correction is about, so that it finds them
+-- again when the document is read again.
+CREATE TABLE correction_place (
+    document   INTEGER NOT NULL REFERENCES document (id),
+    correction INTEGER NOT NULL REFERENCES correction (id),
+    start      INTEGER NOT NULL,
+    stop       INTEGER NOT NULL,
+    quotation  TEXT NOT NULL,                 -- quotation.name as it was, '' for a whole document
+    name_key   TEXT NOT NULL,                 -- name.key that a split parts off, else ''
+    PRIMARY KEY (document, correction, start, stop, name_key)
+) WITHOUT ROWID;
+CREATE INDEX correction_place_quotation ON correction_place (quotation);
+
 -- +goose Down
+DROP TABLE correction_place;
 DROP TABLE correction;
 DROP TABLE failure;
 DROP TABLE statement;

@@ -1,0 +1,304 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// Faults looks through the whole record: the file's own checks, then every
+// document with its reading, every wording with its index, every statement with
+// its members, every name. It sees the record as it stood when it began.
+func (s *Store) Faults(ctx context.Context, found func(record.Fault)) error {
+	return s.look(ctx, func(v *view) error {
+		d := &doctor{view: v, found: found}
+		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names} {
+			if err := part(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+type doctor struct {
+	*view
+	found func(record.Fault)
+}
+
+func (d *doctor) fault(where, format string, args ...any) {
+	d.found(record.Fault{Where: where, What: fmt.Sprintf(format, args...)})
+}
+
+// file runs SQLite's own checks.
+func (d *doctor) file(ctx context.Context) error {
+	err := d.each(ctx, `PRAGMA integrity_check`, nil, func(rows *sql.Rows) error {
+		var what string
+		err := rows.Scan(&what)
+		if what != "ok" {
+			d.fault("file", "%s", what)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return d.each(ctx, `SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check`, nil, func(rows *sql.Rows) error {
+		var table, parent string
+		var row int64
+		err := rows.Scan(&table, &row, &parent)
+		d.fault(fmt.Sprintf("%s %d", table, row), "points at a %s that is not there", parent)
+		return err
+	})
+}
+
+// strings are the single strings of an answer.
+func (d *doctor) strings(ctx context.Context, query string, args ...any) (all []string, err error) {
+	err = d.each(ctx, query, args, func(rows *sql.Rows) error {
+		var s string
+		err := rows.Scan(&s)
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+// documents holds every active reading against its text and the tables.
+func (d *doctor) documents(ctx context.Context) error {
+	after := ""
+	for {
+		ids, err := d.strings(ctx, `SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 500`, after)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			if err := d.document(ctx, id); err != nil {
+				return err
+			}
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+func (d *doctor) document(ctx context.Context, id string) error {
+	doc, row, err := d.storedDocument(ctx, id)
+	if err != nil {
+		d.fault(id, "cannot be read: %v", err)
+		return ctx.Err()
+	}
+	erased, err := d.erased(ctx, id)
+	if err != nil {
+		return err
+	}
+	name := doc.ID
+	if doc.Identify(); doc.ID != name && len(erased) == 0 {
+		d.fault(id, "its text, address, publisher or date is not what it was identified by")
+	}
+	doc.ID = name
+	var active int
+	if err := d.one(ctx, `SELECT count(*) FROM reading WHERE document = ? AND active`, []any{row}, &active); err != nil {
+		return err
+	}
+	if active != 1 {
+		d.fault(id, "it has %d active readings", active)
+		return nil
+	}
+	reading, err := d.activeReading(ctx, row)
+	if err != nil {
+		d.fault(id, "its reading cannot be read: %v", err)
+		return ctx.Err()
+	}
+	if err := record.Check(doc, reading); err != nil {
+		d.fault(id, "%v", err)
+		return nil
+	}
+	return d.quotations(ctx, doc, row, reading)
+}
+
+// quotations holds the rows of a document against its reading.
+func (d *doctor) quotations(ctx context.Context, doc *quoth.Document, row int64, reading *quoth.Reading) error {
+	facts := record.FactsOf(doc, reading)
+	n := 0
+	err := d.each(ctx, `SELECT q.name, q.place, q.parts, w.folded, coalesce(s.id, 0), q.statement FROM quotation q JOIN wording w ON w.id = q.wording
+		LEFT JOIN statement s ON s.id = q.statement WHERE q.document = ? ORDER BY q.place`, []any{row}, func(rows *sql.Rows) error {
+		var name, folded string
+		var place int
+		var parts []byte
+		var statement, named int64
+		if err := rows.Scan(&name, &place, &parts, &folded, &statement, &named); err != nil {
+			return err
+		}
+		n++
+		if place >= len(facts.Quotations) || facts.Quotations[place].Quotation.ID != name {
+			d.fault(name, "its reading does not hold it at place %d", place)
+			return nil
+		}
+		f := &facts.Quotations[place]
+		if !slices.Equal(unpackSpans(parts), f.Quotation.Parts) {
+			d.fault(name, "its parts are not those of the reading")
+		}
+		if folded != f.Folded {
+			d.fault(name, "it is indexed under other words: %.60q", folded)
+		}
+		if statement == 0 {
+			d.fault(name, "it attests the statement %d, which is not there", named)
+		}
+		return nil
+	})
+	if err == nil && n != len(facts.Quotations) {
+		d.fault(doc.ID, "%d of its %d quotations are in the table", n, len(facts.Quotations))
+	}
+	return err
+}
+
+// wordings holds the indexes of grams and of full text against the wordings.
+func (d *doctor) wordings(ctx context.Context) error {
+	type indexed struct {
+		row    int64
+		folded string
+		hash   int64
+		grams  int
+	}
+	for after := int64(0); ; {
+		var some []indexed
+		err := d.each(ctx, `SELECT id, folded, hash, grams FROM wording WHERE id > ? ORDER BY id LIMIT 500`, []any{after}, func(rows *sql.Rows) error {
+			var w indexed
+			err := rows.Scan(&w.row, &w.folded, &w.hash, &w.grams)
+			some = append(some, w)
+			return err
+		})
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		for _, w := range some {
+			where := fmt.Sprintf("wording %d", w.row)
+			grams := record.Grams(w.folded)
+			if w.hash != wordingHash(w.folded) || w.grams != len(grams) {
+				d.fault(where, "its hash or its count of grams is wrong")
+			}
+			if err := d.indexed(ctx, where, w.row, w.folded, grams); err != nil {
+				return err
+			}
+		}
+		after = some[len(some)-1].row
+	}
+}
+
+// indexed looks for a wording in both indexes, under every block that voices it.
+func (d *doctor) indexed(ctx context.Context, where string, row int64, folded string, grams []uint32) error {
+	var blocks []int64
+	err := d.each(ctx, `SELECT DISTINCT coalesce(n.block, 0) FROM quotation q LEFT JOIN name n ON n.id = q.speaker WHERE q.wording = ?`, []any{row}, func(rows *sql.Rows) error {
+		var b int64
+		err := rows.Scan(&b)
+		blocks = append(blocks, b)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if len(blocks) == 0 {
+		d.fault(where, "no quotation has it")
+	}
+	for _, block := range blocks {
+		for _, g := range grams {
+			var n int
+			if err := d.one(ctx, `SELECT count(*) FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(g), block, row}, &n); err != nil {
+				return err
+			}
+			if n == 0 {
+				d.fault(where, "it is missing from the index of grams")
+				break
+			}
+		}
+	}
+	query := allWords(strings.Join(strings.Fields(folded)[:min(3, len(strings.Fields(folded)))], " "))
+	var n int
+	if err := d.one(ctx, `SELECT count(*) FROM words WHERE words MATCH ? AND rowid = ?`, []any{query, row}, &n); err != nil {
+		return err
+	}
+	if n == 0 && query != `""` {
+		d.fault(where, "it is missing from the full-text index")
+	}
+	return nil
+}
+
+// statements counts every statement again from its members.
+func (d *doctor) statements(ctx context.Context) error {
+	for after := int64(-1); ; {
+		var rows []int64
+		err := d.each(ctx, `SELECT id FROM statement WHERE id > ? ORDER BY id LIMIT 500`, []any{after}, func(r *sql.Rows) error {
+			var row int64
+			err := r.Scan(&row)
+			rows = append(rows, row)
+			return err
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, row := range rows {
+			if err := d.statement(ctx, row); err != nil {
+				return err
+			}
+		}
+		after = rows[len(rows)-1]
+	}
+}
+
+func (d *doctor) statement(ctx context.Context, row int64) error {
+	var name, said string
+	var speaker, fullest int64
+	var copies, origins, hidden int
+	err := d.one(ctx, `SELECT name, speaker, said, fullest, copies, origins, hidden FROM statement WHERE id = ?`, []any{row},
+		&name, &speaker, &said, &fullest, &copies, &origins, &hidden)
+	if err != nil {
+		return err
+	}
+	members, err := d.members(ctx, `q.statement = ?`, row)
+	if err != nil {
+		return err
+	}
+	if len(members) == 0 {
+		d.fault(name, "no quotation attests it")
+		return nil
+	}
+	record.SortMembers(members)
+	s := record.Summarise(members)
+	if s.Row != row || record.StatementID(members[0].ID) != name {
+		d.fault(name, "it is not named by its first quotation")
+	}
+	if s.Copies != copies || s.Origins != origins || s.Fullest.Row != fullest || string(s.Said) != said || s.Hidden != (hidden != 0) {
+		d.fault(name, "its counts, date or words are not those of its quotations")
+	}
+	for _, m := range members {
+		if m.Entity != speaker || record.Class(m.Act) != record.Class(members[0].Act) {
+			d.fault(name, "quotation %s is another's, or another act", m.ID)
+		}
+	}
+	return nil
+}
+
+// names looks for names that nobody bears or that stand for nobody.
+func (d *doctor) names(ctx context.Context) error {
+	err := d.each(ctx, `SELECT n.key FROM name n LEFT JOIN name e ON e.id = n.entity WHERE e.id IS NULL OR e.entity <> e.id`, nil, func(rows *sql.Rows) error {
+		var key string
+		err := rows.Scan(&key)
+		d.fault("name "+key, "the name it stands for is not a canonical one")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return d.each(ctx, `SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM document_text t WHERE t.document = d.id)`, nil, func(rows *sql.Rows) error {
+		var n int
+		err := rows.Scan(&n)
+		if n > 0 {
+			d.fault("documents", "%d have no text", n)
+		}
+		return err
+	})
+}
