@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 )
 
@@ -25,7 +26,7 @@ type homePage struct {
 func (s *server) home(w http.ResponseWriter, r *http.Request) {
 	var page homePage
 	var err error
-	if page.Coverage, err = s.store.Coverage(r.Context()); err == nil {
+	if page.Coverage, err = ask.Coverage(r.Context(), s.store); err == nil {
 		page.Documents, err = s.store.Documents(r.Context(), "", documentsShown)
 		slices.SortStableFunc(page.Documents, func(a, b record.Head) int { return quoth.Compare(a.Published, b.Published) })
 	}
@@ -48,14 +49,14 @@ func (s *server) timeline(ctx context.Context, person, about string) (*saidPage,
 	if person == "" {
 		return nil, fmt.Errorf("%w: give the name of a person", quoth.ErrInvalid)
 	}
-	people, err := s.store.People(ctx, person)
+	people, err := ask.Who(ctx, s.store, person)
 	if err != nil {
 		return nil, err
 	}
 	page := &saidPage{Person: person, About: about, Speaker: people[0], Others: people[1:]}
 	query := record.Query{Speakers: []string{people[0].ID}, Limit: statementsShown}
 	if about != "" {
-		others, err := s.store.People(ctx, about)
+		others, err := ask.Who(ctx, s.store, about)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,110 @@
+package serve
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record/sqlite"
+)
+
+// pages is a server over a record of one article, whose words would like to be markup.
+func pages(t *testing.T) (http.Handler, *quoth.Document) {
+	t.Helper()
+	text := "“<script>alert(1)</script> The bridge & the ferry,” said Ana Ruiz."
+	at := func(words string) quoth.Span {
+		i := strings.Index(text, words)
+		return quoth.Span{Start: i, End: i + len(words)}
+	}
+	doc := &quoth.Document{Title: "<b>Bridge</b>", Publisher: "Evening Ledger", Published: "2024-05-02", Language: "en", Text: text,
+		Origin: quoth.Origin{URL: "https://paper.example/1\"><script>"}}
+	doc.Identify()
+	reading := &quoth.Reading{
+		Document: doc.ID,
+		Segments: []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(text)}, Kind: quoth.Paragraph}},
+		Entities: []quoth.Entity{{Kind: quoth.Person, Name: "Ana Ruiz", Mentions: []quoth.Span{at("Ana Ruiz")}}},
+		Quotations: []quoth.Quotation{{
+			ID: "q:" + quoth.Hash("1"), Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Confidence: 1, Rule: "extract/cue@1",
+			Parts: []quoth.Span{at("<script>alert(1)</script> The bridge & the ferry,")}, Cue: at("said"),
+			Speaker: &quoth.Speaker{Mention: at("Ana Ruiz"), Entity: 0, Confidence: 1, Rule: "attribute/cue-subject@1"},
+		}},
+		Rules: []string{"extract@1"},
+	}
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "quoth.db"), sqlite.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	if _, err := store.AddReading(t.Context(), doc, reading); err != nil {
+		t.Fatal(err)
+	}
+	return New(store), doc
+}
+
+func get(t *testing.T, h http.Handler, method, target, host string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
+	r.Host = host
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestPages(t *testing.T) {
+	h, doc := pages(t)
+	for _, c := range []struct {
+		target string
+		status int
+		holds  string
+	}{
+		{"/", 200, "&lt;b&gt;Bridge&lt;/b&gt;"},
+		{"/said?person=Ruiz", 200, "&lt;script&gt;alert(1)&lt;/script&gt; The bridge &amp; the ferry"},
+		{"/documents/" + doc.ID, 200, "<mark>&lt;script&gt;alert(1)"},
+		{"/said", 400, "give the name of a person"},
+		{"/said?person=" + url.QueryEscape("Nobody Known"), 404, "nobody called Nobody Known"},
+		{"/documents/d:none", 404, "not found"},
+		{"/statements/s:none", 404, "not found"},
+		{"/nothing", 404, ""},
+		{"/healthz", 200, "ok"},
+		{"/style.css", 200, "color-scheme"},
+	} {
+		w := get(t, h, "GET", c.target, "127.0.0.1:8022")
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.holds) {
+			t.Errorf("%s: status %d, want %d, with %q in %.600s", c.target, w.Code, c.status, c.holds, w.Body)
+		}
+		if policy := w.Header().Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+			t.Errorf("%s: policy %q", c.target, policy)
+		}
+		if w.Header().Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s may be sniffed", c.target)
+		}
+		if strings.Contains(w.Body.String(), "<script") {
+			t.Errorf("%s lets markup of the world through: %s", c.target, w.Body)
+		}
+	}
+}
+
+func TestForeignHostsAreRefused(t *testing.T) {
+	h, _ := pages(t)
+	for host, status := range map[string]int{
+		"localhost:1": 200, "127.0.0.1": 200, "[::1]:80": 200, "LOCALHOST": 200,
+		"evil.example": 403, "127.0.0.1.evil.example:80": 403, "192.0.2.1:80": 403, "": 403,
+	} {
+		if w := get(t, h, "GET", "/", host); w.Code != status {
+			t.Errorf("Host %q: status %d, want %d", host, w.Code, status)
+		}
+	}
+}
+
+func TestNothingIsWritten(t *testing.T) {
+	h, doc := pages(t)
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH"} {
+		if w := get(t, h, method, "/documents/"+doc.ID, "localhost"); w.Code != http.StatusMethodNotAllowed {
+			t.Errorf("%s: status %d", method, w.Code)
+		}
+	}
+}
