@@ -24,6 +24,7 @@ func (p *page) chooseBody(m *metadata) {
 		b := &p.blocks[i]
 		b.keep = p.inside(b.elem, p.body) && !p.beside(b.elem) && p.belongs(b)
 	}
+	p.standfirst()
 	p.speeches()
 	p.trimBegin()
 	p.trimEnd()
@@ -167,7 +168,7 @@ func (p *page) around(best int) int {
 			words += b.words
 		}
 	}
-	if words < 150 {
+	if words < 150 && p.elems[best].role&roleBody == 0 {
 		return 0
 	}
 	for best > 0 {
@@ -218,6 +219,26 @@ func (p *page) belongs(b *block) bool {
 		return true
 	}
 	return b.words >= 4 && (endsLikeSentence(b.text) || b.links == 0 && p.elems[p.body].role&roleBody != 0)
+}
+
+// standfirst keeps the sentence or two between the headline and the body that sum
+// the article up, where they stand outside the element of the body. They belong to
+// the head of the article, as the headline does.
+func (p *page) standfirst() {
+	if p.headline < 0 {
+		return
+	}
+	for i := p.headline + 1; i < len(p.blocks) && i < p.headline+10; i++ {
+		b := &p.blocks[i]
+		if b.keep {
+			return
+		}
+		free := b.links*5 < len(b.text) && b.words >= 10 && b.words <= 60 && endsLikeSentence(b.text)
+		if free && (b.kind == quoth.Paragraph || b.kind == quoth.Heading && b.words >= 12) && !p.beside(b.elem) && int(b.elem) < p.body {
+			b.keep, b.kind = true, quoth.Headline
+			return
+		}
+	}
 }
 
 // teasers finds the boxes in the body that show other articles: three or more
@@ -303,7 +324,8 @@ func (p *page) trimEnd() {
 		if !b.keep {
 			continue
 		}
-		if b.kind != quoth.Heading && !(b.kind == quoth.List && b.links > 10 && !endsLikeSentence(b.text)) {
+		announces := b.kind == quoth.Paragraph && b.words <= 6 && strings.HasSuffix(b.text, ":")
+		if b.kind != quoth.Heading && !announces && !(b.kind == quoth.List && b.links > 10 && !endsLikeSentence(b.text)) {
 			return
 		}
 		b.keep = false
