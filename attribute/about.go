@@ -30,7 +30,7 @@ func (o *occasions) aboutIn(q *quoth.Quotation, span quoth.Span, speaker int) {
 	for k := from; k < to; k++ {
 		m := &o.s.Mentions[k]
 		e := int(m.Entity)
-		if e < 0 || e == speaker || !span.Holds(m.Span) || m.Kind == quoth.PronounMention && m.Confidence < .5 {
+		if e < 0 || e == speaker && (q.Via == nil || o.firstPerson(m)) || !span.Holds(m.Span) || m.Kind == quoth.PronounMention && m.Confidence < .5 {
 			continue
 		}
 		switch o.s.Entities[e].Kind {
@@ -54,6 +54,14 @@ func (o *occasions) aboutIn(q *quoth.Quotation, span quoth.Span, speaker int) {
 		}
 	}
 }
+
+// firstPerson tells whether a mention is "I" or "we": of the principal a spokesperson
+// speaks as of another.
+func (o *occasions) firstPerson(m *quoth.Mention) bool {
+	return m.Kind == quoth.PronounMention && firstPersons[o.s.Tokens[m.Head].Lower]
+}
+
+var firstPersons = wordSet("i me my mine myself we us our ours ourselves")
 
 func (o *occasions) isName(span quoth.Span) bool {
 	from, to := o.s.MentionsIn(span)

@@ -18,7 +18,7 @@ var (
 	allegations  = wordSet("claim claims allegation allegations accusation accusations suggestion suggestions report reports idea notion speculation rumor rumors rumour rumours charge charges assertion assertions")
 	declines     = wordSet("declined declines declining refused refuses refusing")
 	answers      = wordSet("comment answer say discuss elaborate confirm respond reply speculate disclose provide talk speak be give release name identify")
-	responds     = wordSet("respond responded responding reply replied return returned answer answered")
+	responds     = wordSet("respond responded responding reply replied return returned answer answered reached")
 )
 
 // footing sets the basis of a quotation and sharpens its act.
@@ -48,12 +48,12 @@ func (o *occasions) basis(q *quoth.Quotation, i int) quoth.Basis {
 		return quoth.Unnamed
 	}
 	switch {
-	case e < 0:
-		return quoth.UnknownBasis
 	case o.cues[i] != quoth.None && writes[o.s.Tokens[o.cues[i]].Lower]:
 		return quoth.Written
 	case q.Venue != nil && (q.Venue.Kind == quoth.StatementVenue || q.Venue.Kind == quoth.PostVenue || q.Venue.Kind == quoth.DocumentVenue):
 		return quoth.Written
+	case e < 0:
+		return quoth.UnknownBasis
 	}
 	return quoth.OnRecord
 }
@@ -113,6 +113,8 @@ func (o *occasions) act(q *quoth.Quotation, c int32) {
 		q.Act = quoth.Denial
 	case declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, content, content+1):
 		q.Act = quoth.Refusal
+	case o.is(c, "comment") && o.negated(c):
+		q.Act = quoth.Refusal // would not comment
 	case responds[cue] && o.negated(c):
 		q.Act = quoth.NoResponse
 	}

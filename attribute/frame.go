@@ -81,9 +81,14 @@ func carriedVenue(v *quoth.Venue) *quoth.Venue {
 type region struct {
 	from, to int32
 	cue      int32
-	subject  int32    // the first token of the speaker where it stands before the cue, else the cue
-	trailing [2]int32 // the tokens after the quotation's last words in the cue's sentence
+	subject  int32      // the first token of the speaker where it stands before the cue, else the cue
+	speaker  quoth.Span // the source phrase
+	trailing [2]int32   // the tokens after the quotation's last words in the cue's sentence
 }
+
+// near is how many quotations before and after one are looked at for words and cues
+// in its sentence.
+const near = 12
 
 // region finds the words around the cue of quotation i: up to the next cue or
 // quoted words on either side.
@@ -93,11 +98,8 @@ func (o *occasions) region(i int) region {
 	cue := o.s.Tokens[c].Span()
 	from, to := int(o.s.Tokens[in.First].Start), int(o.s.Tokens[in.Last-1].End)
 	end := to
-	for k := range o.s.Quotations {
+	for k := max(i-near, 0); k < min(i+near, len(o.s.Quotations)); k++ {
 		other := &o.s.Quotations[k]
-		if other.Parts[0].Start >= end && (o.cues[k] == quoth.None || other.Cue.Start >= end) {
-			break
-		}
 		if k != i && other.Act == quoth.Attitude {
 			continue // what somebody thinks may hold what tells of the occasion
 		}
@@ -113,6 +115,9 @@ func (o *occasions) region(i int) region {
 		r.to = in.Last
 	}
 	r.trailing = [2]int32{r.to, r.to}
+	if q.Speaker != nil {
+		r.speaker = q.Speaker.Mention
+	}
 	if q.Speaker != nil && q.Speaker.Mention.End <= cue.Start && q.Speaker.Mention.Start >= from {
 		r.subject = o.s.TokenAt(q.Speaker.Mention.Start)
 	}
@@ -244,6 +249,14 @@ func (o *occasions) publishes(i, end int32) bool {
 		}
 	}
 	return false
+}
+
+// at is token i, an empty one beyond the ends.
+func (o *occasions) at(i int32) *quoth.Token {
+	if i < 0 || int(i) >= len(o.s.Tokens) {
+		return &quoth.Token{}
+	}
+	return &o.s.Tokens[i]
 }
 
 func (o *occasions) is(i int32, lower string) bool {

@@ -18,6 +18,12 @@ import (
 func FillOccasions(s *quoth.Sheet) {
 	o := &occasions{s: s, words: lexicon.Load(), latest: map[int]occasion{}}
 	o.skip = make([]bool, len(s.Tokens))
+	o.times = make([]int32, len(s.Tokens))
+	for k, t := range s.Times {
+		for i := t.First; i < t.Last; i++ {
+			o.times[i] = int32(k) + 1
+		}
+	}
 	o.findCues()
 	o.spokespeople()
 	next := 0
@@ -45,6 +51,7 @@ type occasions struct {
 	cues   []int32          // by quotation: the first token of its cue, or None
 	cued   []bool           // by sentence: it holds the cue of a quotation
 	skip   []bool           // by token: in a relative clause or the like of the region being read
+	times  []int32          // by token: one more than the index of the expression of time it is in, or 0
 	latest map[int]occasion // by speaker
 	outlet *quoth.Party     // the outlet last told something: "the magazine"
 }
@@ -65,11 +72,23 @@ func (o *occasions) findCues() {
 		if q.Cue.Empty() {
 			continue
 		}
-		if t := o.s.TokenAt(q.Cue.Start); int(t) < len(o.s.Tokens) && int(o.s.Tokens[t].Start) < q.Cue.End {
+		if t := o.cueHead(q.Cue); t != quoth.None {
 			o.cues[i] = t
 			o.cued[o.s.Tokens[t].Sentence] = true
 		}
 	}
+}
+
+// cueHead is the word of a cue that names the speaking: "respond" of "did not
+// respond", "saying" of "was quoted as saying".
+func (o *occasions) cueHead(cue quoth.Span) int32 {
+	head := int32(quoth.None)
+	for t := o.s.TokenAt(cue.Start); int(t) < len(o.s.Tokens) && int(o.s.Tokens[t].Start) < cue.End; t++ {
+		if tag := o.s.Tokens[t].Tag; head == quoth.None || quoth.VB <= tag && tag <= quoth.VBZ {
+			head = t
+		}
+	}
+	return head
 }
 
 // place is where a quotation stands in the order of the page.

@@ -16,7 +16,9 @@ func wordSet(list string) map[uint32]bool {
 }
 
 var (
-	telling = wordSet("told tell tells telling reminded informed assured warned promised")
+	// telling words have whom they speak to as their object.
+	telling = wordSet(`told tell tells telling reminded reminds informed assured assures warned warns promised urged urges urging asked asks
+		begged begs advised advises ordered orders encouraged instructed implored invited challenged`)
 	// speaking are the words whose "to" or "with" names who was spoken to.
 	speaking = wordSet(`said say says saying spoke speak speaks speaking talked talk talks talking chatted chatting chat sat sitting
 		confirmed confirming explained explaining admitted admitting revealed revealing confessed opened opening wrote writing complained
@@ -89,7 +91,7 @@ var audiences = func() map[uint32]quoth.VenueKind {
 		kind  quoth.VenueKind
 		words string
 	}{
-		{"", "reporters journalists media press staff employees colleagues friends supporters followers fans police officers investigators detectives workers members investors analysts shareholders students parents residents voters viewers listeners readers donors diplomats soldiers troops teammates players everyone people guests visitors board"},
+		{"", "reporters journalists media press staff employees colleagues friends supporters followers fans police officers investigators detectives workers members investors analysts shareholders students parents residents voters viewers listeners readers donors diplomats soldiers troops teammates players everyone people guests visitors board council government ministers nation country"},
 		{quoth.Court, "jurors jury court judge magistrates tribunal inquest judges"},
 		{quoth.Parliament, "mps lawmakers senators parliament committee congress lords peers deputies legislators commons subcommittee panel councillors councilors"},
 		{quoth.SpeechVenue, "crowd audience delegates rally conference congregation"},

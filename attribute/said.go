@@ -7,14 +7,12 @@ import "github.com/quoth-news/quoth"
 func (o *occasions) time(r region, f *frame) {
 	var best *quoth.Time
 	bestSure := 0.0
-	for k := range o.s.Times {
-		t := &o.s.Times[k]
-		if t.Last <= r.from {
+	for i := r.from; i < max(r.to, r.trailing[1]); i++ {
+		if o.times[i] == 0 {
 			continue
 		}
-		if t.First >= max(r.to, r.trailing[1]) {
-			break
-		}
+		t := &o.s.Times[o.times[i]-1]
+		i = t.Last - 1
 		sure := o.hangsOn(r, t, f)
 		if sure == 0 || o.ahead(t) {
 			continue
@@ -113,6 +111,8 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 		lead++
 	}
 	switch {
+	case dateless[o.s.Tokens[t.First].Lower]: // the mayor since 2010, said
+		return 0
 	case near == r.cue && (t.First > r.from || r.subject >= r.cue): // “King on Tuesday told”, “previously told”
 		return 1
 	case t.First <= lead && !o.modifiesThing(t.Last, r.to):
@@ -121,7 +121,7 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 		return .95 // “Thursday’s episode of …”
 	case t.First < r.subject && o.occasionAround(r, t, f):
 		return .95
-	case t.First > r.subject && o.s.Tokens[t.First-1].Tag == quoth.Comma && t.Last < r.cue && o.s.Tokens[t.Last].Tag == quoth.Comma:
+	case t.First > r.subject && o.at(t.First-1).Tag == quoth.Comma && t.Last < r.cue && o.s.Tokens[t.Last].Tag == quoth.Comma:
 		return .9 // King, in 2010, said
 	case t.First > r.subject && o.occasionAround(r, t, f):
 		return .9 // King, in an interview in 2010, said

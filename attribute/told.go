@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 )
@@ -16,7 +18,7 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 	before := o.wordBefore(r, i)
 	switch {
 	case telling[t.Lower]:
-		if o.passive(r, i) {
+		if o.passive(r, i) || i == r.cue && r.subject == i && o.lead(r) == i { // “Who is it for?” asked Inch
 			return 0, false
 		}
 		return i + 1, false
@@ -38,7 +40,7 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 		}
 	case o.is(i, "for"), o.is(i, "in"), o.is(i, "at"), o.is(i, "on"):
 		if before >= 0 && (addressed[o.s.Tokens[before].Lower] || publishing[o.s.Tokens[before].Lower] || authored[o.s.Tokens[before].Lower]) ||
-			o.is(i, "on") {
+			o.is(i, "on") || before > r.from && o.is(before, "saying") && o.is(before-1, "as") {
 			return i + 1, true
 		}
 	}
@@ -71,9 +73,9 @@ func (o *occasions) wordBefore(r region, i int32) int32 {
 // timeEnding is the first token of the expression of time that ends before token
 // last, or None.
 func (o *occasions) timeEnding(last int32) int32 {
-	for k := range o.s.Times {
-		if o.s.Times[k].Last == last {
-			return o.s.Times[k].First
+	if last > 0 && o.times[last-1] != 0 {
+		if t := &o.s.Times[o.times[last-1]-1]; t.Last == last {
+			return t.First
 		}
 	}
 	return quoth.None
@@ -96,6 +98,9 @@ func (o *occasions) passive(r region, i int32) bool {
 // outlet and its person ("the Ledger’s Anna Reyes", "Anna Reyes of the Ledger").
 func (o *occasions) party(r region, i int32, only bool, f *frame) {
 	first := i
+	if r.speaker.Meets(o.s.Tokens[i].Span()) { // “Who is it for?” asked Inch
+		return
+	}
 	if t := &o.s.Tokens[i]; t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == i {
 		o.quotedOutlet(i, f)
 		return
@@ -178,12 +183,7 @@ func (o *occasions) isOutletThrough(i, k, to int32) bool {
 }
 
 func (o *occasions) timeAt(i int32) bool {
-	for k := range o.s.Times {
-		if o.s.Times[k].First == i {
-			return true
-		}
-	}
-	return false
+	return o.times[i] != 0 && o.s.Times[o.times[i]-1].First == i
 }
 
 // nameEnd is the end of the run of capitalised words at token i.
@@ -274,7 +274,7 @@ func (o *occasions) person(first, last int32, f *frame) {
 		switch {
 		case e.Kind == quoth.Place:
 			return
-		case e.Kind == quoth.Person:
+		case e.Kind == quoth.Person && !strings.HasSuffix(p.Name, e.Name): // "Dr. Imelda Fry" stays
 			p.Name = e.Name
 		}
 	}

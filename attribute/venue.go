@@ -59,7 +59,7 @@ func (o *occasions) venue(r region, i int32, kind quoth.VenueKind, f *frame) {
 // modifies tells whether the noun at i only describes another: "the podcast host",
 // "the show’s creator".
 func (o *occasions) modifies(i int32, r region) bool {
-	if i+1 >= r.to {
+	if i+1 >= r.to || o.timeAt(i+1) {
 		return false
 	}
 	switch o.s.Tokens[i+1].Tag {
@@ -71,8 +71,8 @@ func (o *occasions) modifies(i int32, r region) bool {
 
 // dated tells whether a date stands in [first, last).
 func (o *occasions) dated(first, last int32) bool {
-	for k := range o.s.Times {
-		if t := &o.s.Times[k]; t.Last > first && t.First < last {
+	for i := first; i < last; i++ {
+		if o.times[i] != 0 {
 			return true
 		}
 	}
@@ -105,21 +105,14 @@ func (o *occasions) prepositionBefore(i, floor int32) (int32, bool) {
 // insideName tells whether a small word joins two capitalised ones: "Meet the Press",
 // "Sound and Fury".
 func (o *occasions) insideName(k int32) bool {
-	before, after := &o.s.Tokens[k-1], &o.s.Tokens[k+1]
-	if after.Lower == quoth.HashLower("the") && int(k+2) < len(o.s.Tokens) {
-		after = &o.s.Tokens[k+2]
+	before, after := o.at(k-1), o.at(k+1)
+	if o.is(k+1, "the") {
+		after = o.at(k + 2)
 	}
-	return before.Caps == quoth.InitialCap && after.Caps == quoth.InitialCap && before.Tag != quoth.POS && !o.dated(k-1, k)
+	return before.Caps == quoth.InitialCap && after.Caps == quoth.InitialCap && before.Tag != quoth.POS && k > 0 && !o.dated(k-1, k)
 }
 
-func (o *occasions) insideDate(k int32) bool {
-	for i := range o.s.Times {
-		if t := &o.s.Times[i]; t.First < k && k < t.Last {
-			return true
-		}
-	}
-	return false
-}
+func (o *occasions) insideDate(k int32) bool { return o.times[k] != 0 }
 
 // venueName finds the printed name of an occasion in the phrase [first, head]: what
 // stands in quotation marks, the capitalised words before the head, or those after
@@ -168,7 +161,7 @@ func (o *occasions) capital(i int32) bool {
 // joinsName tells whether token i is a mark or small word between capitalised words
 // of one name: "And Then… The Late Desk", "Meet the Press".
 func (o *occasions) joinsName(i, first int32) bool {
-	if i <= first || !o.capital(i+1) && !o.capital(min(i+2, int32(len(o.s.Tokens))-1)) {
+	if i <= first || int(i+2) >= len(o.s.Tokens) || !o.capital(i+1) && !o.capital(i+2) {
 		return false
 	}
 	t := &o.s.Tokens[i]

@@ -35,7 +35,7 @@ func (o *occasions) spokespeople() {
 		person := o.spokesName(first, last, h)
 		principal := o.principal(first, h)
 		self := quoth.None
-		span := q.Speaker.Mention
+		span := o.s.TokensSpan(min(first, h), h+1) // "A spokesman"
 		if person != nil {
 			span, self = person.Span, int(person.Entity)
 		} else if q.Speaker.Entity != principal {
@@ -82,7 +82,7 @@ func (o *occasions) spokesword(first, last int32) (int32, bool) {
 			return i, true
 		}
 		if maybeSpokes[t.Lower] && t.Caps == quoth.LowerCase && (!o.is(i, "secretary") || o.is(i-1, "press")) &&
-			(o.is(i+1, "for") || o.is(i+1, "of") || o.s.Tokens[i-1].Tag == quoth.POS || o.s.Tokens[i-1].Tag == quoth.PRPS || o.is(i, "secretary")) {
+			(o.is(i+1, "for") || o.is(i+1, "of") || o.at(i-1).Tag == quoth.POS || o.at(i-1).Tag == quoth.PRPS || o.is(i, "secretary")) {
 			return i, true
 		}
 	}
@@ -92,7 +92,8 @@ func (o *occasions) spokesword(first, last int32) (int32, bool) {
 // spokesName is the mention that names the spokesperson: a person in the phrase who
 // stands behind the word, or before it with a comma between.
 func (o *occasions) spokesName(first, last, h int32) *quoth.Mention {
-	from, to := o.s.MentionsIn(quoth.Span{Start: int(o.s.Tokens[first].Start), End: int(o.s.Tokens[max(last, h+4, first+1)-1].End)})
+	end := min(max(last, h+4), int32(len(o.s.Tokens)))
+	from, to := o.s.MentionsIn(o.s.TokensSpan(first, end))
 	for k := from; k < to; k++ {
 		m := &o.s.Mentions[k]
 		if m.Kind != quoth.NameMention || m.Entity < 0 || o.s.Entities[m.Entity].Kind != quoth.Person {
@@ -100,7 +101,7 @@ func (o *occasions) spokesName(first, last, h int32) *quoth.Mention {
 		}
 		behind := m.First == h+1
 		before := m.Last <= h && m.First <= first+1 && int(m.Last) < len(o.s.Tokens) && o.s.Tokens[m.Last].Tag == quoth.Comma
-		after := m.First > h && o.s.Tokens[m.First-1].Tag == quoth.Comma // "a spokeswoman for Northgate, Jo Park"
+		after := m.First > h && o.at(m.First-1).Tag == quoth.Comma // "a spokeswoman for Northgate, Jo Park"
 		if behind || before || after {
 			return m
 		}
