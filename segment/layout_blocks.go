@@ -91,6 +91,9 @@ func wrapWidth(lines []textLine, text string) int {
 		if a.Empty() || b.Empty() || b.indent >= 2 && a.indent < 2 {
 			continue
 		}
+		if kind, _ := markdownLine(text, b); kind != quoth.Paragraph || opensTurn(b.Of(text)) {
+			continue // it would begin a line of its own at any width
+		}
 		pairs++
 		first := b.Of(text)
 		if n := strings.IndexByte(first, ' '); n > 0 {
