@@ -65,22 +65,3 @@ type Quotation struct {
 	Source    Source      `json:"source"`
 	Evidence  Evidence    `json:"evidence"`
 }
-
-// Diagnosis is what `quoth doctor --json` prints.
-type Diagnosis struct {
-	Sound    bool      `json:"sound"`
-	Faults   []Fault   `json:"faults"`
-	Failures []Failure `json:"failures"`
-}
-
-// Fault is something in the record that cannot be.
-type Fault struct {
-	Where string `json:"where"`
-	What  string `json:"what"`
-}
-
-// Failure is why an input gave no document.
-type Failure struct {
-	Path   string `json:"path"`
-	Reason string `json:"reason"`
-}

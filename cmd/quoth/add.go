@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/record"
 )
 
 func newAddCommand(sh *shell) *cobra.Command {
@@ -41,22 +42,27 @@ func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags) er
 		return err
 	}
 	defer store.Close()
+	return sh.fill(ctx, "add to "+sh.db, run, pipeline.Paths(args), store, flags.quiet)
+}
+
+// fill runs inputs into a record, with progress and a summary that says what it was.
+func (sh *shell) fill(ctx context.Context, what string, run *pipeline.Run, inputs pipeline.Inputs, store record.Store, quiet bool) error {
 	var last pipeline.Progress
-	show := sh.showProgress(flags.quiet)
+	show := sh.showProgress(quiet)
 	run.Progress = func(p pipeline.Progress) {
 		last = p
 		if show != nil {
 			show(p)
 		}
 	}
-	err = run.Add(ctx, pipeline.Paths(args), store, sh.report)
-	if !flags.quiet {
-		sh.summary("add to "+sh.db, last)
+	err := run.Add(ctx, inputs, store, sh.report)
+	if !quiet {
+		sh.summary(what, last)
 	}
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		return withHint(fmt.Errorf("%w; what was added is in the record", errStopped), "give the same command again to go on")
-	case err == nil && last.Done == 0 && last.Failures() == 0 && !flags.quiet:
+		return withHint(fmt.Errorf("%w; what was done is in the record", errStopped), "the same command again, to go on")
+	case err == nil && last.Done == 0 && last.Failures() == 0 && !quiet:
 		sh.say("nothing new: the record is as it was")
 	}
 	return outcome(err, last)

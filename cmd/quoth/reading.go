@@ -35,8 +35,8 @@ func (f *readingFlags) prepare(sh *shell) (*pipeline.Run, error) {
 	if f.jobs < 0 {
 		return nil, &usageError{fmt.Errorf("--jobs %d: there cannot be fewer than no workers", f.jobs)}
 	}
-	if f.read.MaxDocument < 1 {
-		return nil, &usageError{fmt.Errorf("--max-document %d: the limit must be at least one byte", f.read.MaxDocument)}
+	if f.read.MaxDocument < 0 {
+		return nil, &usageError{fmt.Errorf("--max-document %d: a limit cannot be below 0 (0 is the default)", f.read.MaxDocument)}
 	}
 	engine, err := pipeline.NewEngine()
 	if err != nil {

@@ -53,6 +53,7 @@ was said and reported, not that it is right.`,
 	root.AddCommand(
 		newDemoCommand(sh), newAddCommand(sh), newExtractCommand(sh),
 		newSaidCommand(sh), newCheckCommand(sh), newLintCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
+		newFixCommand(sh), newHideCommand(sh), newEraseCommand(sh), newRereadCommand(sh),
 		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh), newDoctorCommand(sh),
 		newEvalCommand(sh), newSchemaCommand(sh), newVersionCommand(sh),
 	)

@@ -11,7 +11,7 @@ import (
 )
 
 func newWhoCommand(sh *shell) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "who NAME",
 		Short: "The people a name may mean",
 		Long: `Lists the people, organisations and groups of the record that a name may mean, best
@@ -42,6 +42,8 @@ first. Any part of the name will do, and a handle too.`,
 			return p.flush()
 		},
 	}
+	cmd.AddCommand(newWhoMergeCommand(sh), newWhoSplitCommand(sh))
+	return cmd
 }
 
 func (p *page) entity(e *record.Entity) {
