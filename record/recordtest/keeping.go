@@ -288,3 +288,10 @@ func readers(t *testing.T, open Opener) {
 	close(done)
 	readers.Wait()
 }
+
+// sound: the doctor finds nothing in a record of every kind of article.
+func sound(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	f.add(archive(11, 40)...)
+	f.sound()
+}

@@ -16,9 +16,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -36,6 +38,7 @@ func Run(t *testing.T, open Opener) {
 		{"Idempotence", idempotence}, {"Readings", readings}, {"Refusals", refusals}, {"Failures", failures},
 		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Queries", queries}, {"Pages", pages},
 		{"Nearest", nearest}, {"Order", order}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
+		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
 	}
@@ -45,13 +48,14 @@ func Run(t *testing.T, open Opener) {
 type fixture struct {
 	*testing.T
 	record.Store
-	ctx context.Context
+	ctx   context.Context
+	clock time.Time // of the corrections
 }
 
 func newFixture(t *testing.T, open Opener) *fixture {
 	s := open(t)
 	t.Cleanup(func() { s.Close() })
-	return &fixture{t, s, context.Background()}
+	return &fixture{t, s, context.Background(), time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)}
 }
 
 // add adds articles, one by one.
@@ -180,23 +184,11 @@ const longWords = "We will rebuild the old mill before the winter comes, and nob
 
 func statement(words, speaker string) Quote { return Quote{Words: words, Speaker: speaker} }
 
-// outlet is an article of its own with one quotation and its own prose.
+// outlet is an article of its own with one quotation and prose of its own, which
+// no other reporter wrote.
 func outlet(name string, published quoth.When, q Quote) *Article {
+	own := rand.New(rand.NewPCG(uint64(quoth.HashString(name+string(published))), 1))
 	return NewArticle("https://"+strings.ReplaceAll(strings.ToLower(name), " ", "-")+".example/"+string(published), name, published).
-		Prose(ownProse[int(quoth.HashString(name+string(published)))%len(ownProse)]).
+		Prose(words(own, 50)).
 		Quote(q)
-}
-
-// ownProse is the prose of reporters who did not copy from each other.
-var ownProse = []string{
-	"Rain kept most people at home that evening, and the hall was half empty when the lamps were lit.",
-	"Three ferries crossed before noon; a fourth was held back by fog at the northern pier.",
-	"On the steps of the library a brass band played, badly, for an hour and a half.",
-	"Nobody counted the lorries, though a schoolboy claimed there had been eleven, all painted blue.",
-	"Bread cost twice what it did in March, as every baker along Canal Street would tell anyone.",
-	"The auction ended early because the bidders, who had come from far away, wanted their supper.",
-	"Swallows nested under the roof again this year, which the older clerks took for a good sign.",
-	"A green ledger, its spine gone, lay open on the table throughout the whole affair.",
-	"Two judges had resigned by then, a third was ill, and the rest were not on speaking terms.",
-	"From the tower one could see the smoke of five villages and, on clear days, the sea.",
 }

@@ -18,8 +18,12 @@ func (s *Store) Faults(ctx context.Context, found func(record.Fault)) error {
 	return s.look(ctx, func(v *view) error {
 		d := &doctor{view: v, found: found}
 		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names} {
-			if err := part(ctx); err != nil {
-				return err
+			err := part(ctx)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				d.fault("file", "cannot be read: %v", err) // the other parts may still tell more
 			}
 		}
 		return nil

@@ -1,0 +1,207 @@
+-- The tables of a record in SQLite, as all migrations together make them. This file
+-- is for reading; the program runs migrations/, and a test compares the two.
+
+-- A document's head; its text and layout stand in document_text, so that heads
+-- can be listed without reading texts.
+CREATE TABLE document (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL UNIQUE,           -- quoth.Document.ID
+    path      TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    source    TEXT NOT NULL,                  -- the identifier the input gave
+    title     TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    outlet    TEXT NOT NULL,                  -- the publisher, folded
+    credit    TEXT NOT NULL,                  -- the agency credited, folded
+    authors   TEXT NOT NULL,                  -- a JSON array
+    published TEXT NOT NULL,                  -- EDTF, '' if unknown
+    updated   TEXT NOT NULL,
+    language  TEXT NOT NULL,
+    hidden    INTEGER NOT NULL DEFAULT 0,     -- by a correction
+    unread    TEXT NOT NULL                   -- why the active reading read nothing, '' if it read
+);
+CREATE INDEX document_outlet ON document (outlet);
+CREATE INDEX document_url ON document (url) WHERE url <> '';
+
+CREATE TABLE document_text (
+    document INTEGER PRIMARY KEY REFERENCES document (id),
+    text     TEXT NOT NULL,
+    layout   TEXT NOT NULL                    -- segments and metadata as the reader gave them, JSON
+);
+
+-- Every reading ever made; the active one is what quotation and figure hold.
+CREATE TABLE reading (
+    id       INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document (id),
+    rules    TEXT NOT NULL,                   -- the versions that made it, joined by spaces
+    active   INTEGER NOT NULL,
+    body     BLOB NOT NULL                    -- the reading as JSON, zstd
+);
+CREATE UNIQUE INDEX reading_rules ON reading (document, rules);
+
+-- A name as the record knows it, and the name in full that stands for its bearer:
+-- an entity is the set of names with the same entity, and has that name's ident.
+-- canon is what the rules say, entity what the corrections make of it.
+CREATE TABLE name (
+    id     INTEGER PRIMARY KEY,
+    key    TEXT NOT NULL UNIQUE,
+    ident  TEXT NOT NULL UNIQUE,              -- the entity's identifier where this name is its canonical one
+    kind   TEXT NOT NULL,
+    words  TEXT NOT NULL,                     -- folded
+    block  INTEGER NOT NULL,
+    canon  INTEGER NOT NULL,                  -- name.id of the canonical name
+    entity INTEGER NOT NULL,                  -- name.id of the canonical name
+    hidden INTEGER NOT NULL DEFAULT 0         -- by a correction
+);
+CREATE INDEX name_block ON name (block);
+CREATE INDEX name_entity ON name (entity);
+CREATE INDEX name_canon ON name (canon);
+CREATE INDEX name_hidden ON name (hidden) WHERE hidden <> 0;
+
+-- How names, aliases and roles are printed, and in how many documents.
+CREATE TABLE printed (
+    name  INTEGER NOT NULL REFERENCES name (id),
+    sort  INTEGER NOT NULL,                   -- 0 the name itself, 1 an alias, 2 a role
+    text  TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (name, sort, text)
+) WITHOUT ROWID;
+
+-- The words people may be asked for by: of names and aliases.
+CREATE TABLE name_word (
+    word TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (word, name)
+) WITHOUT ROWID;
+
+-- The accounts that documents tie to names.
+CREATE TABLE account (
+    handle INTEGER NOT NULL REFERENCES name (id),
+    name   INTEGER NOT NULL REFERENCES name (id),
+    count  INTEGER NOT NULL,
+    PRIMARY KEY (handle, name)
+) WITHOUT ROWID;
+CREATE INDEX account_name ON account (name);
+
+-- The entities of active readings, by their place in the reading.
+CREATE TABLE figure (
+    document INTEGER NOT NULL REFERENCES document (id),
+    place    INTEGER NOT NULL,
+    name     INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+CREATE INDEX figure_name ON figure (name);
+
+-- Folded words of quotations, each once. words is the full-text index over them.
+CREATE TABLE wording (
+    id     INTEGER PRIMARY KEY,
+    hash   INTEGER NOT NULL UNIQUE,           -- 64 bits of the folded words
+    folded TEXT NOT NULL,
+    grams  INTEGER NOT NULL                   -- how many distinct ones it has
+);
+CREATE VIRTUAL TABLE words USING fts5 (folded, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 0');
+
+-- Which wordings, spoken by somebody of the block, hold the pair of content words.
+CREATE TABLE gram (
+    hash    INTEGER NOT NULL,
+    block   INTEGER NOT NULL,                 -- name.block of a speaker, 0 for nobody
+    wording INTEGER NOT NULL,
+    PRIMARY KEY (hash, block, wording)
+) WITHOUT ROWID;
+
+-- The quotations of active readings. speaker and said are as corrected by hand;
+-- the reading keeps what the rules found.
+CREATE TABLE quotation (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,          -- quoth.Quotation.ID
+    document   INTEGER NOT NULL REFERENCES document (id),
+    place      INTEGER NOT NULL,              -- index in the reading
+    parts      BLOB NOT NULL,                 -- spans, as varints
+    wording    INTEGER NOT NULL REFERENCES wording (id),
+    speaker    INTEGER REFERENCES name (id),  -- null if unattributed
+    class      INTEGER NOT NULL,              -- see record.Class
+    form       TEXT NOT NULL,
+    act        TEXT NOT NULL,
+    basis      TEXT NOT NULL,
+    said       TEXT NOT NULL,                 -- EDTF, '' if unknown
+    told       TEXT NOT NULL,                 -- as printed
+    outlet     TEXT NOT NULL,                 -- told, folded
+    venue_kind TEXT NOT NULL,
+    venue_name TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    prose      BLOB NOT NULL,                 -- the sketch, four bytes each
+    hidden     INTEGER NOT NULL DEFAULT 0,    -- by a correction: 1 itself, 2 the statement it names
+    statement  INTEGER NOT NULL DEFAULT 0     -- statement.id
+);
+CREATE INDEX quotation_document ON quotation (document);
+CREATE INDEX quotation_wording ON quotation (wording);
+CREATE INDEX quotation_speaker ON quotation (speaker);
+CREATE INDEX quotation_statement ON quotation (statement);
+
+CREATE TABLE about (
+    name      INTEGER NOT NULL REFERENCES name (id),
+    quotation INTEGER NOT NULL REFERENCES quotation (id),
+    PRIMARY KEY (name, quotation)
+) WITHOUT ROWID;
+CREATE INDEX about_quotation ON about (quotation);
+
+-- Statements as they came out of grouping. id is that of the quotation that names it.
+CREATE TABLE statement (
+    id         INTEGER PRIMARY KEY REFERENCES quotation (id) DEFERRABLE INITIALLY DEFERRED,
+    name       TEXT NOT NULL,
+    speaker    INTEGER NOT NULL,              -- name.id of the entity, 0 if unattributed
+    class      INTEGER NOT NULL,
+    said       TEXT NOT NULL,
+    place      INTEGER NOT NULL,              -- the day it is sorted at, the last day of all if unknown
+    width      INTEGER NOT NULL,              -- how many days it may be
+    printed    INTEGER NOT NULL,              -- the day of the first appearance
+    first_day  INTEGER NOT NULL,              -- of said, else of the first appearance
+    last_day   INTEGER NOT NULL,
+    fullest    INTEGER NOT NULL REFERENCES quotation (id) DEFERRABLE INITIALLY DEFERRED,
+    form       TEXT NOT NULL,
+    act        TEXT NOT NULL,
+    basis      TEXT NOT NULL,
+    told       TEXT NOT NULL,
+    outlet     TEXT NOT NULL,
+    venue_kind TEXT NOT NULL,
+    venue_name TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    copies     INTEGER NOT NULL,
+    origins    INTEGER NOT NULL,
+    hidden     INTEGER NOT NULL
+);
+CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name);
+CREATE INDEX statement_order ON statement (place, width DESC, printed, name);
+
+CREATE TABLE failure (
+    path   TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What people corrected: never written over what was read, but for erase.
+CREATE TABLE correction (
+    id            INTEGER PRIMARY KEY,
+    name          TEXT NOT NULL UNIQUE,
+    kind          TEXT NOT NULL,
+    target        TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    who           TEXT NOT NULL,
+    why           TEXT NOT NULL,
+    at            TEXT NOT NULL,              -- RFC 3339
+    withdrawn_who TEXT NOT NULL DEFAULT '',
+    withdrawn_why TEXT NOT NULL DEFAULT '',
+    withdrawn_at  TEXT NOT NULL DEFAULT ''    -- '' while it stands
+);
+
+-- The passages of documents that a correction is about, so that it finds them
+-- again when the document is read again.
+CREATE TABLE correction_place (
+    document   INTEGER NOT NULL REFERENCES document (id),
+    correction INTEGER NOT NULL REFERENCES correction (id),
+    start      INTEGER NOT NULL,
+    stop       INTEGER NOT NULL,
+    quotation  TEXT NOT NULL,                 -- quotation.name as it was, '' for a whole document
+    name_key   TEXT NOT NULL,                 -- name.key that a split parts off, else ''
+    PRIMARY KEY (document, correction, start, stop, name_key)
+) WITHOUT ROWID;
+CREATE INDEX correction_place_quotation ON correction_place (quotation);
