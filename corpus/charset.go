@@ -78,7 +78,7 @@ func isSpace(c rune) bool { return unicode.IsSpace(c) || '\x1c' <= c && c <= '\x
 
 // gold is an attribution as sets of characters.
 func (r *runes) gold(a *Attribution, tokens []GoldToken) charSpans {
-	g := charSpans{content: newCharSet(len(r.runes)), source: newCharSet(len(r.runes)), quoted: a.Quoted, kind: sourceKind(a, tokens)}
+	g := charSpans{content: newCharSet(len(r.runes)), source: newCharSet(len(r.runes)), quoted: a.Quoted, kind: sourceKind(a, tokens), plain: hasPlainVerb(a.Cue, tokens)}
 	for _, s := range a.Content {
 		r.fill(g.content, s)
 	}

@@ -30,8 +30,9 @@ type GUMScore struct {
 // ScoreGUM scores the readings of documents, in the same order.
 //
 // A mention the engine linked is right if the entity's other mentions belong, by
-// majority and names first, to the mention's own chain in the gold; a mention
-// whose gold chain has no other mention is not counted.
+// majority and names first, to the mention's own chain in the gold. A mention
+// whose gold chain has no other mention is not counted, nor is a name or
+// description the engine saw no mention in; a pronoun it left alone is wrong.
 func ScoreGUM(docs []ConlluDoc, reads []GUMRead) (*GUMScore, error) {
 	if len(docs) != len(reads) {
 		return nil, fmt.Errorf("%w: %d documents and %d readings", quoth.ErrInvalid, len(docs), len(reads))
@@ -58,23 +59,49 @@ func ScoreGUM(docs []ConlluDoc, reads []GUMRead) (*GUMScore, error) {
 	return s, nil
 }
 
-// goldMentions indexes the gold mentions of people and organisations by place.
+// goldMentions finds the gold mention that words of the engine's are.
 type goldMentions struct {
-	doc   *ConlluDoc
-	at    map[quoth.Span]*ConlluMention
-	count map[string]int // mentions of a chain
+	doc    *ConlluDoc
+	byHead map[int][]*ConlluMention // by the head token
+	count  map[string]int           // mentions of a chain
 }
 
 func newGoldMentions(d *ConlluDoc) *goldMentions {
-	g := &goldMentions{doc: d, at: map[quoth.Span]*ConlluMention{}, count: map[string]int{}}
+	g := &goldMentions{doc: d, byHead: map[int][]*ConlluMention{}, count: map[string]int{}}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		g.count[m.Entity]++
-		if g.at[m.Span] == nil {
-			g.at[m.Span] = m
-		}
+		h := g.head(m)
+		g.byHead[h] = append(g.byHead[h], m)
 	}
 	return g
+}
+
+// head is the first token of the mention that depends on none inside it.
+func (g *goldMentions) head(m *ConlluMention) int {
+	for i := m.First; i < m.Last; i++ {
+		if h := g.doc.Tokens[i].Head; h < m.First || h >= m.Last {
+			return i
+		}
+	}
+	return m.First
+}
+
+// at is the gold mention whose head lies in the span and which is most like it, or
+// nil. Annotators take titles and relative clauses in, the engine may not.
+func (g *goldMentions) at(span quoth.Span) *ConlluMention {
+	tokens := g.doc.Tokens
+	var best *ConlluMention
+	most := 0.0
+	for i := sort.Search(len(tokens), func(i int) bool { return tokens[i].End > span.Start }); i < len(tokens) && tokens[i].Start < span.End; i++ {
+		for _, m := range g.byHead[i] {
+			shared := min(m.End, span.End) - max(m.Start, span.Start)
+			if like := float64(shared) / float64(m.Len()+span.Len()-shared); like > most {
+				best, most = m, like
+			}
+		}
+	}
+	return best
 }
 
 // kind tells by what words a gold mention points at someone.
@@ -94,27 +121,25 @@ func (g *goldMentions) kind(m *ConlluMention) string {
 
 func countCoreference(d *ConlluDoc, r *quoth.Reading, c Counts) {
 	gold := newGoldMentions(d)
-	entityAt := map[quoth.Span]int{}
+	seen := map[*ConlluMention]bool{}
 	for e := range r.Entities {
-		for _, m := range r.Entities[e].Mentions {
-			entityAt[m] = e
-		}
-	}
-	for span, m := range gold.at {
-		if m.Kind != "person" || gold.count[m.Entity] < 2 {
-			continue
-		}
-		kind := gold.kind(m)
-		if kind == "pronoun" && firstOrSecondPerson(span.Of(d.Text)) {
-			continue
-		}
-		if e, ok := entityAt[span]; ok {
+		for _, span := range r.Entities[e].Mentions {
+			m := gold.at(span)
+			if m == nil || seen[m] || m.Kind != "person" || gold.count[m.Entity] < 2 || firstOrSecondPerson(span.Of(d.Text)) {
+				continue
+			}
+			seen[m] = true
+			kind := gold.kind(m)
 			c["mention "+kind+" of"]++
 			if gold.chain(r, e, span) == m.Entity {
 				c["mention "+kind+" right"]++
 			}
-		} else if kind == "pronoun" {
-			c["mention "+kind+" of"]++
+		}
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if !seen[m] && m.Kind == "person" && gold.count[m.Entity] >= 2 && gold.kind(m) == "pronoun" && !firstOrSecondPerson(m.Of(d.Text)) {
+			c["mention pronoun of"]++
 		}
 	}
 	for i := range r.Quotations {
@@ -122,14 +147,23 @@ func countCoreference(d *ConlluDoc, r *quoth.Reading, c Counts) {
 		if s == nil {
 			continue
 		}
-		m := gold.at[s.Mention]
+		m := gold.at(s.Mention)
 		if m == nil || gold.count[m.Entity] < 2 {
 			continue
 		}
-		kind := gold.kind(m)
-		c["speaker "+kind+" of"]++
-		if s.Entity != quoth.None && gold.chain(r, s.Entity, s.Mention) == m.Entity {
-			c["speaker "+kind+" right"]++
+		kinds := []string{gold.kind(m)}
+		if kinds[0] == "pronoun" && firstOrSecondPerson(s.Mention.Of(d.Text)) {
+			kinds[0] = "I, we or you"
+		}
+		switch d.Meta["genre"] {
+		case "news", "interview", "speech":
+			kinds = append(kinds, kinds[0]+" in news, interviews, speeches")
+		}
+		for _, kind := range kinds {
+			c["speaker "+kind+" of"]++
+			if s.Entity != quoth.None && gold.chain(r, s.Entity, s.Mention) == m.Entity {
+				c["speaker "+kind+" right"]++
+			}
 		}
 	}
 }
@@ -147,7 +181,7 @@ func firstOrSecondPerson(w string) bool {
 func (g *goldMentions) chain(r *quoth.Reading, entity int, but quoth.Span) string {
 	votes := map[string]int{}
 	for _, span := range r.Entities[entity].Mentions {
-		m := g.at[span]
+		m := g.at(span)
 		if m == nil || span == but {
 			continue
 		}

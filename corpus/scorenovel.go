@@ -19,8 +19,9 @@ type NovelScore struct {
 	RightOf   *float64            `json:"right_when_given"`  // of those given to anyone
 	Given     *float64            `json:"given_a_character"` // share of gold given to anyone
 	Intervals map[string]Interval `json:"intervals"`
-	ByKind    map[string]Tally    `json:"by_kind"` // right of all gold, by how the speaker is given
-	ByRule    map[string]Tally    `json:"by_rule"` // right of those given, by rule
+	ByKind    map[string]Tally    `json:"by_kind"`  // right of all gold, by how the speaker is given
+	ByRule    map[string]Tally    `json:"by_rule"`  // right of those given, by rule
+	ByWords   map[string]Tally    `json:"by_words"` // right of those given, by the words of the mention
 	N         Counts              `json:"n"`
 }
 
@@ -50,7 +51,7 @@ func scoreNovels(novels []Novel, readings []*quoth.Reading, same sameCharacter) 
 	}
 	s := novelFigures(sum(all))
 	s.Novels = len(novels)
-	s.ByKind, s.ByRule = tallies(breakdown, "kind "), tallies(breakdown, "rule ")
+	s.ByKind, s.ByRule, s.ByWords = tallies(breakdown, "kind "), tallies(breakdown, "rule "), tallies(breakdown, "words ")
 	s.Intervals = intervals(all, func(c Counts) map[string]float64 {
 		f := novelFigures(c)
 		out := map[string]float64{}
@@ -95,11 +96,14 @@ func countNovel(n *Novel, r *quoth.Reading, same sameCharacter, breakdown Counts
 			continue
 		}
 		c["given"]++
+		words := mentionKind(best.Speaker.Mention.Of(n.Text), r.Entities[best.Speaker.Entity].Name)
 		breakdown["rule "+best.Speaker.Rule+" of"]++
+		breakdown["words "+words+" of"]++
 		if g.Speaker != quoth.None && characters[best.Speaker.Entity] == g.Speaker {
 			c["right"]++
 			breakdown["kind "+kind+" right"]++
 			breakdown["rule "+best.Speaker.Rule+" right"]++
+			breakdown["words "+words+" right"]++
 		}
 	}
 	c["pred"], c["pred_ok"] = len(quoted), len(good)
@@ -201,5 +205,6 @@ func (s *NovelScore) Print(w io.Writer) {
 		fmt.Fprintln(w)
 	}
 	printTallies(w, "found and right, by how the speaker is given", s.ByKind)
+	printTallies(w, "right when given, by the words of the mention", s.ByWords)
 	printTallies(w, "right when given, by rule", s.ByRule)
 }

@@ -29,7 +29,9 @@ type PolScore struct {
 	Intervals map[string]Interval `json:"intervals"`
 	ByForm    map[string]Tally    `json:"by_form"`    // predictions that lie in gold, by predicted form
 	BySpeaker map[string]Tally    `json:"by_speaker"` // found quoted gold with the right mention, by kind of source
-	ByRule    map[string]Tally    `json:"by_rule"`    // predictions right by the rule that found them, mentions by the rule that chose them
+	Plain     PolPlain            `json:"plain_speech_verbs"`
+	Surety    map[string]Tally    `json:"by_confidence"` // as BySpeaker, by the speaker's confidence
+	ByRule    map[string]Tally    `json:"by_rule"`       // predictions right by the rule that found them, mentions by the rule that chose them
 }
 
 // PolQuoted are the figures over gold whose content holds a double quotation mark.
@@ -57,6 +59,13 @@ type PolChars struct {
 	Recall       *float64 `json:"recall"`
 	F1           *float64 `json:"f1"`
 	QuotedRecall *float64 `json:"quoted_recall"`
+}
+
+// PolPlain are the figures over indirect speech whose cue is a plain verb of
+// speech (see plainVerbs), attitudes left aside.
+type PolPlain struct {
+	Precision *float64 `json:"precision"`
+	Recall    *float64 `json:"recall"`
 }
 
 // Tally is how many of some were right.
@@ -94,6 +103,9 @@ func ScorePolNeAR(dir string, readings []Read) (*PolScore, error) {
 	score.Missing = missing
 	score.Intervals = intervals(articles, polIntervalFigures)
 	score.ByForm, score.BySpeaker, score.ByRule = tallies(breakdown, "form "), tallies(breakdown, "speaker "), tallies(breakdown, "rule ")
+	plain := tallies(breakdown, "plain ")
+	score.Plain = PolPlain{Precision: ratio(plain["predicted"].Right, plain["predicted"].Of), Recall: ratio(plain["gold"].Right, plain["gold"].Of)}
+	score.Surety = tallies(breakdown, "confidence ")
 	return score, nil
 }
 
@@ -147,7 +159,9 @@ type charSpans struct {
 	form            quoth.Form
 	rule            string // that found it
 	speakerRule     string
-	kind            string // of the source: pronoun, name, description, none
+	kind            string  // of the source: pronoun, name, description, none
+	plain           bool    // the cue is a plain verb of speech
+	confidence      float64 // of the speaker
 }
 
 func (s *polScorer) article(a *PolArticle, r *Read) {
@@ -156,7 +170,7 @@ func (s *polScorer) article(a *PolArticle, r *Read) {
 	for i := range a.Attributions {
 		gold = append(gold, text.gold(&a.Attributions[i], a.Tokens))
 	}
-	predicted := s.predicted(text, r)
+	predicted := s.predicted(text, a, r)
 	size := len(text.runes)
 	allGold, allPredicted, quotedGold := newCharSet(size), newCharSet(size), newCharSet(size)
 	for i := range gold {
@@ -207,6 +221,9 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 			best, bestCover = p, cover
 		}
 	}
+	if g.plain && !g.quoted {
+		s.tally("plain gold", best != nil)
+	}
 	if best == nil {
 		return
 	}
@@ -224,6 +241,9 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 	}
 	if g.quoted && best.source.equal(g.source) {
 		s.counts["src_q_exact"]++
+	}
+	if g.quoted && best.speakerRule != "" {
+		s.tally("confidence "+bucket(best.confidence), right)
 	}
 	if g.quoted {
 		s.tally("speaker "+g.kind, right)
@@ -247,6 +267,9 @@ func (s *polScorer) precision(p *charSpans, allGold charSet) {
 		s.counts["pred_"+k+"_ok"]++
 	}
 	s.tally("form "+string(p.form), right)
+	if p.plain && p.form == quoth.Indirect {
+		s.tally("plain predicted", right)
+	}
 	if p.rule != "" {
 		s.tally("rule "+p.rule, right)
 	}
@@ -260,7 +283,7 @@ func (s *polScorer) tally(name string, right bool) {
 }
 
 // predicted turns the engine's quotations into sets of the gold text's characters.
-func (s *polScorer) predicted(text *runes, r *Read) []charSpans {
+func (s *polScorer) predicted(text *runes, a *PolArticle, r *Read) []charSpans {
 	from := newRunes(r.Text)
 	to := align(from, text)
 	var out []charSpans
@@ -277,7 +300,10 @@ func (s *polScorer) predicted(text *runes, r *Read) []charSpans {
 		}
 		if q.Speaker != nil {
 			text.mapped(p.source, from, to, q.Speaker.Mention)
-			p.speakerRule = q.Speaker.Rule
+			p.speakerRule, p.confidence = q.Speaker.Rule, q.Speaker.Confidence
+		}
+		if r.Text == a.Text {
+			p.plain = hasPlainVerb([]quoth.Span{q.Cue}, a.Tokens)
 		}
 		p.size = p.content.size()
 		out = append(out, p)
@@ -290,7 +316,7 @@ func (s *polScorer) predicted(text *runes, r *Read) []charSpans {
 func (s *PolScore) Print(w io.Writer) {
 	fmt.Fprintf(w, "%d articles, %d not read\n\n", s.Docs, s.Missing)
 	line := func(name, key string, v *float64) {
-		fmt.Fprintf(w, "%-36s %6s", name, figure(v))
+		fmt.Fprintf(w, "%-40s %6s", name, figure(v))
 		if i, ok := s.Intervals[key]; ok {
 			fmt.Fprintf(w, "  (%.3f–%.3f)", i.Low, i.High)
 		}
@@ -307,10 +333,12 @@ func (s *PolScore) Print(w io.Writer) {
 	line("indirect F1", "indirect.f1", s.Indirect.F1)
 	line("indirect speaker given found", "", s.Indirect.SourceGiven)
 	line("all content, characters F1", "content_chars.f1", s.Chars.F1)
+	line("plain speech verbs, indirect: precision", "", s.Plain.Precision)
+	line("plain speech verbs, indirect: recall", "", s.Plain.Recall)
 	for _, t := range []struct {
 		title   string
 		tallies map[string]Tally
-	}{{"found in the gold, by form", s.ByForm}, {"right speaker of quoted gold, by its kind", s.BySpeaker}, {"right, by rule", s.ByRule}} {
+	}{{"found in the gold, by form", s.ByForm}, {"right speaker of quoted gold, by its kind", s.BySpeaker}, {"the same, by confidence", s.Surety}, {"right, by rule", s.ByRule}} {
 		printTallies(w, t.title, t.tallies)
 	}
 }
