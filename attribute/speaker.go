@@ -9,7 +9,7 @@ const Version = "attribute@1"
 
 // Fill gives every quotation its speaker: the mention and the entity it means.
 func (r *Ranker) Fill(s *quoth.Sheet) {
-	a := &speakers{s: s, ranker: r}
+	a := &speakers{s: s, ranker: r, phrases: make(map[string]int), labels: make(map[string]int)}
 	for i := range s.Quotations {
 		q := &s.Quotations[i]
 		switch q.Rule {
@@ -39,6 +39,9 @@ type speakers struct {
 	list     []candidate
 	features []uint32
 	values   []float32
+	phrases  map[string]int // entities known by a phrase alone
+	labels   map[string]int // entities of accounts and turns
+	segments int            // how far the posts have been looked at
 }
 
 // mean finds the entity a source phrase means. A phrase that names nobody the
@@ -51,6 +54,10 @@ func (a *speakers) mean(sp *quoth.Speaker) {
 	}
 	if m := a.headMention(sp.Mention); m >= 0 {
 		mention := &a.s.Mentions[m]
+		if e := a.sameHeOrShe(mention); e >= 0 {
+			sp.Entity = e
+			return
+		}
 		if mention.Entity >= 0 {
 			sp.Entity = int(mention.Entity)
 			sp.Confidence *= max(mention.Confidence, 0.05)
@@ -64,6 +71,52 @@ func (a *speakers) mean(sp *quoth.Speaker) {
 	if ok {
 		sp.Entity = a.entity(kind, sp.Mention)
 	}
+}
+
+// sameHeOrShe: “…,” Ruiz said. She added, “…”: a pronoun that follows a quotation in
+// its paragraph, with nobody named between, is the speaker of that quotation, unless
+// the page calls that speaker by the other pronoun.
+func (a *speakers) sameHeOrShe(m *quoth.Mention) int {
+	if m.Kind != quoth.PronounMention || len(a.recent) == 0 {
+		return quoth.None
+	}
+	pronoun := a.s.Tokens[m.Head].Lower
+	if pronoun != hashHe && pronoun != hashShe {
+		return quoth.None
+	}
+	q := &a.s.Quotations[a.recent[len(a.recent)-1]]
+	end := q.Parts[len(q.Parts)-1].End
+	e := q.Speaker.Entity
+	if e < 0 || end > m.Start || a.s.Entities[e].Kind != quoth.Person || a.segment(q) != a.s.Sentences[a.s.Tokens[m.Head].Sentence].Segment {
+		return quoth.None
+	}
+	from, to := a.s.MentionsIn(quoth.Span{Start: end, End: m.Start})
+	for k := from; k < to; k++ {
+		if x := &a.s.Mentions[k]; x.Kind == quoth.NameMention && int(x.Entity) != e {
+			return quoth.None
+		}
+	}
+	for k := max(0, from-200); k < from; k++ {
+		x := &a.s.Mentions[k]
+		if h := a.s.Tokens[x.Head].Lower; int(x.Entity) == e && x.Start < end && (h == hashHe || h == hashShe) && h != pronoun {
+			return quoth.None
+		}
+	}
+	return e
+}
+
+var (
+	hashHe  = quoth.HashLower("he")
+	hashShe = quoth.HashLower("she")
+)
+
+// segment is the segment a quotation's words begin in.
+func (a *speakers) segment(q *quoth.Quotation) int32 {
+	t := a.s.TokenAt(q.Parts[0].Start)
+	if t >= int32(len(a.s.Tokens)) {
+		return quoth.None
+	}
+	return a.s.Sentences[a.s.Tokens[t].Sentence].Segment
 }
 
 // several tells whether the phrase is two or more people joined by "and".
@@ -168,15 +221,14 @@ func (a *speakers) describe(span quoth.Span) (quoth.EntityKind, bool) {
 // entity adds an entity known by a phrase alone, or finds the one added before.
 func (a *speakers) entity(kind quoth.EntityKind, span quoth.Span) int {
 	name := span.Of(a.s.Doc.Text)
-	for i := range a.s.Entities {
-		e := &a.s.Entities[i]
-		if e.Kind == kind && e.Name == name {
-			e.Mentions = append(e.Mentions, span)
-			return i
-		}
+	key := string(kind) + " " + name
+	if e, ok := a.phrases[key]; ok {
+		a.s.Entities[e].Mentions = append(a.s.Entities[e].Mentions, span)
+		return e
 	}
 	a.s.Entities = append(a.s.Entities, quoth.Entity{Kind: kind, Name: name, Mentions: []quoth.Span{span}})
-	return len(a.s.Entities) - 1
+	a.phrases[key] = len(a.s.Entities) - 1
+	return a.phrases[key]
 }
 
 // label gives a post its account and a turn its speaker: the entity of that name,
@@ -186,17 +238,21 @@ func (a *speakers) label(q *quoth.Quotation) {
 		return
 	}
 	name := q.Speaker.Mention.Of(a.s.Doc.Text)
-	q.Speaker.Entity = a.named(name)
-	if q.Speaker.Entity < 0 {
-		kind := quoth.Organisation
-		if personal(name) || q.Rule == "extract/turn@1" {
-			kind = quoth.Person
+	e, known := a.labels[name]
+	if !known {
+		if e = a.named(name); e < 0 {
+			kind := quoth.Organisation
+			if personal(name) || q.Rule == "extract/turn@1" {
+				kind = quoth.Person
+			}
+			e = a.entity(kind, q.Speaker.Mention)
 		}
-		q.Speaker.Entity = a.entity(kind, q.Speaker.Mention)
+		a.labels[name] = e
 	}
-	for _, segment := range a.s.Segments {
-		if segment.Words == q.Parts[0] && !segment.Handle.Empty() {
-			a.alias(q.Speaker.Entity, segment.Handle.Of(a.s.Doc.Text))
+	q.Speaker.Entity = e
+	for ; a.segments < len(a.s.Segments) && a.s.Segments[a.segments].Start <= q.Parts[0].Start; a.segments++ {
+		if segment := &a.s.Segments[a.segments]; segment.Words == q.Parts[0] && !segment.Handle.Empty() {
+			a.alias(e, segment.Handle.Of(a.s.Doc.Text))
 		}
 	}
 }

@@ -26,11 +26,11 @@ const (
 	wishClass
 	supportClass
 	showClass
-	topicClass // never the first: beside sayClass
+	objectClass // never the first: beside sayClass
 )
 
 var cueClassNames = map[string]cueClass{"say": sayClass, "write": writeClass, "deny": denyClass, "refuse": refuseClass, "ask": askClass,
-	"commit": commitClass, "praise": praiseClass, "blame": blameClass, "think": thinkClass, "wish": wishClass, "support": supportClass, "show": showClass, "topic": topicClass}
+	"commit": commitClass, "praise": praiseClass, "blame": blameClass, "think": thinkClass, "wish": wishClass, "support": supportClass, "show": showClass, "object": objectClass}
 
 // cueEntry is what the list says of one form: its first class, which decides the
 // act, all its classes as bits, and the hash of its base form.

@@ -55,27 +55,36 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 	s.Quotations = append(s.Quotations, q)
 }
 
-// act is speech where words stand in marks or the cue is a listed way of speaking;
-// everything else that reports somebody's mind is an attitude, and so is a topic
-// without anything said of it.
+// act is speech where words stand in marks, or where the cue is a listed way of
+// speaking and a clause was said. Everything else that reports somebody's mind is
+// an attitude, and so is a thing that was only spoken of.
 func (x *Extractor) act(f found, form quoth.Form) quoth.Act {
-	entry := cueVerbs[x.row.token(f.cue).Lower]
 	if form != quoth.Indirect {
 		return quoth.Stated
 	}
-	if entry.first == 0 || entry.first >= thinkClass || entry.all&(1<<topicClass) != 0 && !x.finite(f.content) {
+	entry := cueVerbs[x.row.token(f.cue).Lower]
+	if entry.first == 0 || entry.first >= thinkClass || entry.all&saysThings == 0 && !x.clause(f) {
 		return quoth.Attitude
 	}
 	return quoth.Stated
 }
 
-// finite tells whether the content holds a finite verb: a clause, not a topic.
-func (x *Extractor) finite(runs [][2]int32) bool {
-	for _, run := range runs {
+// saysThings are the classes after which a thing, too, is what was said.
+const saysThings = 1<<objectClass | 1<<denyClass | 1<<refuseClass | 1<<commitClass | 1<<praiseClass | 1<<blameClass
+
+// clause tells whether the content is a clause: a finite verb, or "to" with a verb
+// right behind the cue or its addressee.
+func (x *Extractor) clause(f found) bool {
+	for _, run := range f.content {
 		for i := run[0]; i < run[1]; i++ {
-			switch x.row.token(i).Tag {
+			t := x.row.token(i)
+			switch t.Tag {
 			case quoth.VBD, quoth.VBZ, quoth.VBP, quoth.MD:
 				return true
+			case quoth.TO:
+				if i == run[0] && i+1 < run[1] && x.row.token(i+1).Tag == quoth.VB {
+					return true
+				}
 			}
 		}
 	}
@@ -196,6 +205,11 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		if p < leftoverThreshold {
 			continue
 		}
+		if k := x.goesOn(s, i); k >= 0 {
+			x.owned[i] = k
+			s.Quotations[k].Parts = append(s.Quotations[k].Parts, r.inner(i))
+			continue
+		}
 		if dash, name, ok := r.signature(i); ok {
 			x.owned[i] = int32(len(s.Quotations))
 			s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
@@ -212,6 +226,39 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
 			Confidence: p, Rule: "extract/marks@1", Parts: []quoth.Span{r.inner(i)}})
 	}
+}
+
+// goesOn finds the quotation that the one in marks at unit i goes on with: “…,” she
+// said. “…” Nothing but the end of the cue's sentence stands between them, and at
+// most one sentence without a cue.
+func (x *Extractor) goesOn(s *quoth.Sheet, i int32) int32 {
+	r, begins := &x.row, 0
+	if !r.sentenceQuote(i) {
+		return quoth.None
+	}
+	for j := i; j > 0 && !r.units[j].opens && begins <= 3; j-- {
+		before := j - 1
+		if r.units[j].begins {
+			begins++
+		}
+		if k := x.owned[before]; r.units[before].quote >= 0 && k >= 0 {
+			q := &s.Quotations[k]
+			if q.Form == quoth.Direct && !q.Cue.Empty() && q.Cue.Start < r.span(i).Start {
+				return k
+			}
+			return quoth.None
+		}
+		if r.units[before].quote >= 0 || x.isCue[before] && begins > 1 {
+			return quoth.None
+		}
+	}
+	return quoth.None
+}
+
+// sentenceQuote tells whether the quotation unit is a sentence or more by itself.
+func (r *row) sentenceQuote(i int32) bool {
+	m := &r.s.Marks[r.units[i].quote]
+	return r.units[i].begins && r.s.Tokens[m.Open+1].Caps != quoth.LowerCase && r.s.Tokens[m.Close-1].Kind == quoth.Punct
 }
 
 // signature reads the name behind a dash that follows quotation unit i and ends
