@@ -3,6 +3,7 @@ package segment
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quoth-news/quoth"
 )
@@ -48,34 +49,46 @@ func mayCredit(words string) bool {
 	return false
 }
 
+// isCaption looks at the beginning of a block for what photographers put there,
+// and at its end for a credit, which closes a caption or is all of it; elsewhere
+// such words are prose about a picture.
 func isCaption(words string) bool {
+	if c := words[0]; 'A' <= c && c <= 'Z' && strings.Contains(words, ": ") && photoDateline.MatchString(words) {
+		return true
+	}
 	if strings.ContainsAny(words, "“\"") && !strings.Contains(words, "hoto") {
-		return photoDateline.MatchString(words)
-	}
-	switch {
-	case photoDateline.MatchString(words), photoOpening.MatchString(words):
-		return true
-	case photoPlaces.MatchString(words) && photoVerb.MatchString(words):
-		return true
-	}
-	if !mayCredit(words) {
 		return false
 	}
-	at := photoCredit.FindAllStringIndex(words, -1)
+	if photoOpening.MatchString(words) || strings.Contains(words, "(") && photoPlaces.MatchString(words) && photoVerb.MatchString(words) {
+		return true
+	}
+	end := words[cutRune(words, len(words)-160):]
+	if !mayCredit(end) {
+		return false
+	}
+	at := photoCredit.FindAllStringIndex(end, -1)
 	if at == nil {
 		return false
 	}
-	// A credit closes a caption, or is all of it; elsewhere it is prose about a picture.
-	first, last := at[0], at[len(at)-1]
-	if first[0] == 0 && len(words) < 120 {
+	if at[0][0] == 0 && len(words) < 120 {
 		return true
 	}
-	credit, tail := words[last[0]:last[1]], len(strings.Fields(strings.Trim(words[last[1]:], ".)] ")))
+	last := at[len(at)-1]
+	credit, tail := end[last[0]:last[1]], len(strings.Fields(strings.Trim(end[last[1]:], ".)] ")))
 	switch {
 	case strings.Contains(credit, ":"):
 		return tail <= 8
 	case strings.Contains(credit, "/"):
 		return tail <= 2
 	}
-	return tail <= 8 && (endsSentence(words[:last[0]]) || strings.Contains(words[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
+	return tail <= 8 && (endsSentence(end[:last[0]]) || strings.Contains(end[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
+}
+
+// cutRune is the nearest place at or before n where a character begins.
+func cutRune(s string, n int) int {
+	n = max(0, n)
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
 }

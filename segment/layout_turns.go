@@ -83,10 +83,7 @@ func turnAt(words string) []int {
 	if len(head) > 160 {
 		head = head[:160]
 	}
-	if !strings.ContainsAny(head, ":].") {
-		return nil
-	}
-	for _, p := range []*regexp.Regexp{letterTurn, bracketTurn, namedTurn} {
+	for _, p := range turnPatterns(head) {
 		if at := p.FindStringSubmatchIndex(head); at != nil {
 			start := at[1] - 1
 			for start > 0 && !isSpaceByte(words[start-1]) { // back to the start of the rune and the word
@@ -99,6 +96,24 @@ func turnAt(words string) []int {
 		}
 	}
 	return nil
+}
+
+// turnPatterns are the patterns that a block may match by its first byte and by
+// whether a colon stands near: most blocks match none and need not be tried.
+func turnPatterns(head string) []*regexp.Regexp {
+	colon := strings.IndexByte(head, ':')
+	switch c := head[0]; {
+	case c == '[':
+		return []*regexp.Regexp{bracketTurn, namedTurn}
+	case c == 'Q' || c == 'A' || c == '*' || c == '_':
+		if colon < 0 {
+			return []*regexp.Regexp{letterTurn}
+		}
+		return []*regexp.Regexp{letterTurn, namedTurn}
+	case colon < 0 || 'a' <= c && c <= 'z':
+		return nil
+	}
+	return []*regexp.Regexp{namedTurn}
 }
 
 // opensTurn tells a line that may begin a turn where lines are broken at a fixed
