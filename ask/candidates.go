@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,6 +38,9 @@ const (
 // asked for among them.
 type finder interface {
 	nearest(ctx context.Context, words string, by speaker, limit int) ([]candidate, error)
+	// fullest is the wording a candidate's statement goes by, or nil where the
+	// candidate is that already.
+	fullest(ctx context.Context, c *candidate) (*candidate, error)
 }
 
 // recorded finds candidates in a record.
@@ -61,6 +65,73 @@ func (r recorded) nearest(ctx context.Context, words string, by speaker, limit i
 	}
 	err := look("", limit)
 	return out, err
+}
+
+// fullest is the fullest wording of the statement's earliest origin.
+func (r recorded) fullest(ctx context.Context, c *candidate) (*candidate, error) {
+	statement := c.statement
+	s, err := r.store.Statement(ctx, statement)
+	if err != nil || s.Text == c.source.Text {
+		return nil, err
+	}
+	appearances, err := r.store.Appearances(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range appearances {
+		a := &appearances[i]
+		if a.Words != s.Text || len(a.Quotation.Parts) == 0 || a.Head.ID != s.Evidence.Document {
+			continue
+		}
+		c := record.Candidate{Words: a.Words, Quotation: a.Quotation, Speaker: s.Speaker, Statement: statement, Head: a.Head, Passage: s.Evidence}
+		if all := candidatesOf(&c); len(all) > 0 {
+			return &all[0], nil
+		}
+	}
+	return nil, nil
+}
+
+// judgeByFullest judges a quotation and holds the answer against the wording the
+// statement goes by: a reprint that altered or cut the words is in the record too,
+// and a draft that repeats it is not exact for that. found is narrowed on the way.
+func judgeByFullest(ctx context.Context, finders []finder, quote string, by speaker, found *[]candidate) (judgement, error) {
+	settled := map[string]bool{}
+	for {
+		j := judge(quote, by, *found)
+		if j.chosen == nil || j.chosen.statement == "" || settled[j.chosen.statement] || j.chosen.outer != nil {
+			return j, nil
+		}
+		statement := j.chosen.statement
+		settled[statement] = true
+		for _, f := range finders {
+			full, err := f.fullest(ctx, j.chosen)
+			if isNotFound(err) || err == nil && full == nil {
+				continue
+			}
+			if err != nil {
+				return judgement{}, err
+			}
+			*found = goBy(*found, full)
+		}
+	}
+}
+
+// goBy puts the fullest wording in the place of a statement's others, but for those
+// that hold it whole and more.
+func goBy(found []candidate, full *candidate) []candidate {
+	out := []candidate{*full}
+	for _, c := range found {
+		if c.statement == full.statement && c.outer == nil {
+			if c.key() == full.key() || c.source.Text == full.source.Text {
+				continue
+			}
+			if v := compare.Wording(full.source.Text, c.source).Wording; !v.Fine() && v != compare.Truncated {
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // search gathers the wordings a quotation may be and judges it: those nearest to
@@ -92,28 +163,46 @@ func search(ctx context.Context, finders []finder, quote string, by speaker) (ju
 	if err := look(whole, by, nearestLimit); err != nil {
 		return judgement{}, err
 	}
-	j := judge(quote, by, found)
-	if j.result.Wording.Fine() {
-		return j, nil
+	j, err := judgeByFullest(ctx, finders, quote, by, &found)
+	if err != nil || j.result.Wording.Fine() {
+		return j, err
+	}
+	before := len(found)
+	for _, piece := range strays(quote, whole, pieces, &j.result) {
+		if err := look(piece, speaker{}, pieceLimit); err != nil {
+			return judgement{}, err
+		}
+	}
+	if len(found) > before {
+		return judgeByFullest(ctx, finders, quote, by, &found)
+	}
+	return j, nil
+}
+
+// strays are the parts of a quotation that may be from elsewhere: what the wording
+// found has not, the pieces between ellipses, the sentences, else the halves.
+func strays(quote, whole string, pieces []string, r *compare.Result) []string {
+	var out []string
+	take := func(words string) {
+		if compare.Words(words) >= 3 && words != whole && len(out) < piecesLookedFor && !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	if r.Wording == compare.Altered {
+		for _, c := range r.Changes {
+			take(c.Draft)
+		}
 	}
 	if len(pieces) == 1 {
 		pieces = compare.Sentences(quote)
 	}
-	if len(pieces) == 1 {
+	if len(pieces) == 1 && len(out) == 0 {
 		pieces = halves(whole)
 	}
-	before := len(found)
-	for _, piece := range pieces[:min(len(pieces), piecesLookedFor)] {
-		if len(pieces) > 1 && compare.Words(piece) >= 3 {
-			if err := look(piece, speaker{}, pieceLimit); err != nil {
-				return judgement{}, err
-			}
-		}
+	for _, piece := range pieces {
+		take(piece)
 	}
-	if len(found) > before {
-		j = judge(quote, by, found)
-	}
-	return j, nil
+	return out
 }
 
 // halves parts a long sentence in the middle, where a comma or "and" may join two

@@ -211,6 +211,29 @@ func TestCheckShowsWhereTheWordsStand(t *testing.T) {
 	}
 }
 
+// A reprint that altered or cut the words is in the record too; a draft that
+// repeats it is held against the words it was made from.
+func TestCheckGoesByTheEarliestOrigin(t *testing.T) {
+	prose := "The board met until midnight in the old customs house by the quay, and the shopkeepers of the lower town waited outside in the rain. "
+	s := store(t,
+		story{"1.txt", "Gazette", "2020-01-01", prose + "Ana Ruiz said: “{Ana Ruiz: We will not sell the lighthouse to the brewery unless the fishermen agree to it.}”"},
+		story{"2.txt", "Tattler", "2020-01-03", prose + "Ana Ruiz said: “{Ana Ruiz: We will sell the lighthouse to the brewery unless the fishermen agree to it.}”"},
+		story{"3.txt", "Courier", "2020-01-04", prose + "Ana Ruiz said: “{Ana Ruiz: We will not sell the lighthouse to the brewery.}”"})
+	for quote, want := range map[string]string{
+		"We will not sell the lighthouse to the brewery unless the fishermen agree to it.": "exact",
+		"We will sell the lighthouse to the brewery unless the fishermen agree to it.":     "altered",
+		"We will not sell the lighthouse to the brewery.":                                  "truncated",
+	} {
+		got, err := Check(t.Context(), s, CheckQuery{Quote: quote})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Wording != want || got.First == nil || got.First.Publisher != "Gazette" {
+			t.Errorf("%q: %s, first %+v; want %s", quote, got.Wording, got.First, want)
+		}
+	}
+}
+
 func TestCheckDisputed(t *testing.T) {
 	s := store(t,
 		story{"1.txt", "Gazette", "2020-01-01", "Ana Ruiz shouted: “{Ana Ruiz: The bridge is a monument to stupidity and greed.}”"},

@@ -134,6 +134,9 @@ func (n *notebook) nearest(_ context.Context, quote string, _ speaker, limit int
 	return out, nil
 }
 
+// fullest: each document given is a source of its own.
+func (n *notebook) fullest(context.Context, *candidate) (*candidate, error) { return nil, nil }
+
 // cover adds the notebook to what was looked through.
 func (n *notebook) cover(c *wire.CheckCoverage) {
 	c.Documents += n.documents

@@ -49,7 +49,7 @@ func patchedOnly(d *wording, g region) bool {
 // hidesQualifier tells whether the words a bracket replaced limited or turned the
 // meaning, or the words it put in do, while the other side has no such word.
 func hidesQualifier(d, r *wording, g region) bool {
-	for _, class := range []string{"negation", "condition", "exception", "hedge"} {
+	for _, class := range []string{"negation", "denying", "condition", "exception", "hedge"} {
 		if r.has(class, g.r1, g.r2) != d.has(class, g.d1, g.d2) {
 			return true
 		}
@@ -365,7 +365,7 @@ func (w *wording) hidesInside(first, from, to int) bool {
 			i += n
 			continue
 		}
-		for _, class := range []string{"negation", "condition", "exception", "hedge", "contrast", "limit"} {
+		for _, class := range []string{"negation", "denying", "condition", "exception", "hedge", "contrast", "limit"} {
 			if n := w.at(class, i, to); n > 0 && !(class == "negation" && w.inObject(i, from)) {
 				return true
 			}

@@ -55,7 +55,7 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 // turns tells whether the word or phrase at i, standing before the kept words in
 // their clause, limits or turns them.
 func (w *wording) turns(i, first, last int) bool {
-	for _, class := range []string{"negation", "condition", "exception", "hedge"} {
+	for _, class := range []string{"negation", "denying", "condition", "exception", "hedge"} {
 		if w.at(class, i, first) > 0 {
 			return true
 		}
@@ -238,7 +238,7 @@ func (w *wording) limits(first, last, end int) bool {
 		return true
 	}
 	for i := last; i < end; {
-		if n := w.aside(i, end); n > 0 {
+		if n := w.aside(i, end); n > 0 && i+n < end {
 			i += n
 			continue
 		}
@@ -374,6 +374,10 @@ func (w *wording) aside(i, end int) int {
 	}
 	switch w.words[i].fold {
 	case "which", "who", "whose", "whom", "where", "because", "as":
+	case "when":
+		if w.future(i, i) {
+			return 0
+		}
 	default:
 		return 0
 	}
