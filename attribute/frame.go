@@ -51,7 +51,15 @@ func (f frame) contradicts(before frame) bool {
 	return differ(f.told, before.told) || differ(f.addressee, before.addressee) ||
 		f.told == nil && f.addressee != nil && before.told != nil && before.addressee == nil ||
 		f.addressee == nil && f.told != nil && before.addressee != nil && before.told == nil ||
+		f.spoken() && f.venue == nil && before.written() || before.spoken() && before.venue == nil && f.written() ||
 		f.venue != nil && before.venue != nil && (f.venue.Kind != before.venue.Kind || f.venue.Name != "" && before.venue.Name != "" && f.venue.Name != before.venue.Name)
+}
+
+// spoken tells whether somebody was told; written, whether the words were put out.
+func (f frame) spoken() bool { return f.told != nil || f.addressee != nil }
+
+func (f frame) written() bool {
+	return f.venue != nil && (f.venue.Kind == quoth.PostVenue || f.venue.Kind == quoth.StatementVenue || f.venue.Kind == quoth.DocumentVenue)
 }
 
 func differ(a, b *quoth.Party) bool {
@@ -184,6 +192,9 @@ func (o *occasions) mask(r region) {
 		for ; i < end; i++ {
 			o.skip[i] = true
 		}
+	}
+	for i := o.s.TokenAt(r.speaker.Start); !r.speaker.Empty() && i < r.to && int(o.s.Tokens[i].Start) < r.speaker.End; i++ {
+		o.skip[i] = true // “Democrats who lost in November”
 	}
 	if front := o.front(r); front > r.from && topics[o.s.Tokens[o.lead(r)].Lower] {
 		for i := r.from; i < front; i++ {

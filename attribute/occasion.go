@@ -104,7 +104,9 @@ func (o *occasions) quotation(i int) {
 	}
 	own := frame{}
 	if o.cues[i] != quoth.None {
-		own = o.read(o.region(i))
+		r := o.region(i)
+		own = o.read(r)
+		o.through(q, r)
 	}
 	speaker := speakerOf(q)
 	if speaker != quoth.None && !own.apart && q.Act != quoth.Attitude {

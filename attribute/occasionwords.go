@@ -94,7 +94,7 @@ var audiences = func() map[uint32]quoth.VenueKind {
 		{"", "reporters journalists media press staff employees colleagues friends supporters followers fans police officers investigators detectives workers members investors analysts shareholders students parents residents voters viewers listeners readers donors diplomats soldiers troops teammates players everyone people guests visitors board council government ministers nation country"},
 		{quoth.Court, "jurors jury court judge magistrates tribunal inquest judges"},
 		{quoth.Parliament, "mps lawmakers senators parliament committee congress lords peers deputies legislators commons subcommittee panel councillors councilors"},
-		{quoth.SpeechVenue, "crowd audience delegates rally conference congregation"},
+		{quoth.SpeechVenue, "crowd audience delegates rally conference congregation gathering convention meeting"},
 	} {
 		for w := range strings.FieldsSeq(row.words) {
 			m[quoth.HashLower(w)] = row.kind

@@ -53,12 +53,25 @@ func (o *occasions) hangsOn(r region, t *quoth.Time, f *frame) float64 {
 		return 0
 	case t.First >= r.to || t.First < r.from || o.skip[t.First]:
 		return 0
+	case o.bare(t) && !venueSpan(f).Holds(t.Span):
+		return 0 // the 2016 field
 	case t.First > r.cue:
 		return o.after(r, t)
 	case t.Last <= r.cue:
 		return o.before(r, t, f)
 	}
 	return 0
+}
+
+// bare tells whether a year, month or season stands without a preposition, so that
+// it only belongs to a thing.
+func (o *occasions) bare(t *quoth.Time) bool {
+	switch t.Rule {
+	case "date/in-year@1", "date/month@1", "date/month-year@1", "date/in-decade@1", "date/century@1":
+		first := o.s.Tokens[t.First].Tag
+		return first != quoth.IN && first != quoth.RB && first != quoth.TO && !o.is(t.First, "last") && !o.is(t.First, "this") && !o.is(t.First, "dated")
+	}
+	return false
 }
 
 func (o *occasions) onlyMarks(from, to int32) bool {
@@ -81,7 +94,7 @@ func (o *occasions) after(r region, t *quoth.Time) float64 {
 	}
 	for i := r.cue + 1; i < t.First; i++ {
 		k := &o.s.Tokens[i]
-		verb := k.Tag == quoth.VBD || k.Tag == quoth.VBZ || k.Tag == quoth.VBP || k.Tag == quoth.MD || k.Tag == quoth.VB
+		verb := k.Caps == quoth.LowerCase && (quoth.VB <= k.Tag && k.Tag <= quoth.VBD || k.Tag == quoth.VBZ || k.Tag == quoth.VBP || k.Tag == quoth.MD)
 		switch {
 		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First) && !o.opensAudience(r, i):
 			return 0

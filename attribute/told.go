@@ -27,7 +27,7 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 			return 0, false
 		}
 		w := o.s.Tokens[before].Lower
-		if speaking[w] || addressed[w] {
+		if speaking[w] || addressed[w] || before == r.cue && o.s.Tokens[before].Tag >= quoth.VB && o.s.Tokens[before].Tag <= quoth.VBZ && !o.is(before, "according") {
 			return i + 1, false
 		}
 	case o.is(i, "before"):
@@ -109,6 +109,9 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 		i++
 	}
 	last := o.phraseEnd(i, r.to)
+	if last > i && r.speaker.Meets(o.s.Tokens[i].Span()) {
+		return
+	}
 	if last == i {
 		o.pronoun(first, only, f)
 		return
@@ -156,6 +159,9 @@ func (o *occasions) name(first, i, last int32, only bool, f *frame) {
 func (o *occasions) phraseEnd(i, to int32) int32 {
 	for k := i; k < to; k++ {
 		t := &o.s.Tokens[k]
+		if k > i && o.bareApostrophe(k) {
+			continue
+		}
 		if t.Kind != quoth.Word && t.Kind != quoth.Number && t.Kind != quoth.Address && t.Kind != quoth.Handle && !o.is(k, "&") || o.timeAt(k) && k > i {
 			return k
 		}
@@ -189,7 +195,7 @@ func (o *occasions) timeAt(i int32) bool {
 // nameEnd is the end of the run of capitalised words at token i.
 func (o *occasions) nameEnd(i, last int32) int32 {
 	k := i
-	for k < last && o.s.Tokens[k].Tag != quoth.POS && (o.s.Tokens[k].Caps != quoth.LowerCase || o.joinsName(k, i) || o.s.Tokens[k].Kind == quoth.Number && k > i) {
+	for k < last && !o.bareApostrophe(k) && o.s.Tokens[k].Tag != quoth.POS && (o.s.Tokens[k].Caps != quoth.LowerCase || o.joinsName(k, i) || o.s.Tokens[k].Kind == quoth.Number && k > i) {
 		k++
 	}
 	return max(k, min(i+1, last))
@@ -198,11 +204,17 @@ func (o *occasions) nameEnd(i, last int32) int32 {
 // possessive is the token "’s" in [i, last), or last.
 func (o *occasions) possessive(i, last int32) int32 {
 	for k := i; k < last; k++ {
-		if o.s.Tokens[k].Tag == quoth.POS || o.is(k, "'s") || o.is(k, "’s") {
+		if o.s.Tokens[k].Tag == quoth.POS || o.is(k, "'s") || o.is(k, "’s") || o.bareApostrophe(k) {
 			return k
 		}
 	}
 	return quoth.None
+}
+
+// bareApostrophe tells whether token k is the apostrophe of "Sky News’ Piers Holt".
+func (o *occasions) bareApostrophe(k int32) bool {
+	t := &o.s.Tokens[k]
+	return t.Kind == quoth.QuoteMark && t.Pair < 0 && !t.Space && o.at(k+1).Caps == quoth.InitialCap && k > 0 && strings.HasSuffix(o.s.Text(k-1), "s")
 }
 
 // mediaRole is the token of a word such as "host" or "reporter" in [i, last), or None.

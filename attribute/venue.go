@@ -20,6 +20,10 @@ func (o *occasions) venueKind(i int32) quoth.VenueKind {
 	return single
 }
 
+// namedKinds are the kinds whose capitalised words are a name; "a Democratic debate"
+// has none.
+var namedKinds = map[quoth.VenueKind]bool{quoth.Podcast: true, quoth.Broadcast: true, quoth.Court: true, quoth.Parliament: true}
+
 // occasionPrepositions lead from the speaking to its occasion.
 var occasionPrepositions = wordSet("in on at during via through throughout from over")
 
@@ -50,7 +54,7 @@ func (o *occasions) venue(r region, i int32, kind quoth.VenueKind, f *frame) {
 		return
 	}
 	f.venue = &quoth.Venue{Span: o.s.TokensSpan(first, max(last, first+1)), Kind: kind, Rule: "attribute/venue-noun@1"}
-	if named && kind != quoth.Interview && kind != quoth.PressConference && kind != quoth.StatementVenue {
+	if named && (namedKinds[kind] || o.at(o.s.TokenAt(name.Start)-1).Kind == quoth.QuoteMark) {
 		f.venue.Name = name.Of(o.s.Doc.Text)
 	}
 	f.back = definite && f.venue.Name == "" && !o.dated(first, i)

@@ -5,6 +5,8 @@ import "github.com/quoth-news/quoth"
 var (
 	// spokeswords are those whose words are another's.
 	spokeswords = wordSet("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons publicist")
+	// lawyers speak for their clients as long as they have no name of their own.
+	lawyers = wordSet("lawyer lawyers attorney attorneys solicitor solicitors barrister counsel agent")
 	// maybeSpokes are so only with "for", "of" or a possessive: "a representative for Ellison".
 	maybeSpokes = wordSet("representative representatives rep reps secretary")
 )
@@ -31,8 +33,11 @@ func (o *occasions) spokespeople() {
 			}
 			continue
 		}
-		q.Basis = quoth.Spokesperson
 		person := o.spokesName(first, last, h)
+		if person != nil && lawyers[o.s.Tokens[h].Lower] {
+			continue
+		}
+		q.Basis = quoth.Spokesperson
 		principal := o.principal(first, h)
 		self := quoth.None
 		span := o.s.TokensSpan(min(first, h), h+1) // "A spokesman"
@@ -81,7 +86,7 @@ func (o *occasions) spokesword(first, last int32) (int32, bool) {
 		if spokeswords[t.Lower] {
 			return i, true
 		}
-		if maybeSpokes[t.Lower] && t.Caps == quoth.LowerCase && (!o.is(i, "secretary") || o.is(i-1, "press")) &&
+		if (maybeSpokes[t.Lower] || lawyers[t.Lower]) && t.Caps == quoth.LowerCase && (!o.is(i, "secretary") || o.is(i-1, "press")) &&
 			(o.is(i+1, "for") || o.is(i+1, "of") || o.at(i-1).Tag == quoth.POS || o.at(i-1).Tag == quoth.PRPS || o.is(i, "secretary")) {
 			return i, true
 		}
@@ -156,4 +161,28 @@ func (o *occasions) entityFrom(k int32) int {
 		}
 	}
 	return quoth.None
+}
+
+// through notes who handed on words the speaker gave: "in a statement issued through
+// his lawyer, Eustace Bray".
+func (o *occasions) through(q *quoth.Quotation, r region) {
+	for i := r.cue; i < r.to && q.Via == nil; i++ {
+		if !o.is(i, "through") && !o.is(i, "via") {
+			continue
+		}
+		for h := i + 1; h < min(i+5, r.to); h++ {
+			t := &o.s.Tokens[h]
+			if !spokeswords[t.Lower] && !maybeSpokes[t.Lower] && !lawyers[t.Lower] {
+				continue
+			}
+			first := i + 1
+			span, self := o.s.TokensSpan(first, h+1), quoth.None
+			if m := o.spokesName(first, h+1, h); m != nil {
+				span, self = m.Span, int(m.Entity)
+			}
+			q.Via = &quoth.Party{Span: span, Name: span.Of(o.s.Doc.Text), Entity: self, Rule: "attribute/through@1"}
+			q.Basis = quoth.Spokesperson
+			return
+		}
+	}
 }

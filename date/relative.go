@@ -8,7 +8,7 @@ import (
 
 // weekday reads "Thursday", "Thursday, May 15, 2008", "Thursday night".
 func (f *finder) weekday(i int32) match {
-	if f.s.Tokens[i].Caps == quoth.LowerCase {
+	if f.s.Tokens[i].Caps == quoth.LowerCase || f.inSentence(i-1, i) && namedDay[f.s.Tokens[i-1].Lower] || f.inSentence(i+1, i) && dayTitle[f.s.Tokens[i+1].Lower] {
 		return match{}
 	}
 	next := i + 1
@@ -289,7 +289,7 @@ func (f *finder) shifted(i, last int32, unit int, direction class) match {
 
 // deictic reads "yesterday", "today", "tomorrow morning".
 func (f *finder) deictic(i int32) match {
-	if t := &f.s.Tokens[i]; t.Caps == quoth.InitialCap && f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Word {
+	if t := &f.s.Tokens[i]; t.Caps != quoth.LowerCase && f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Word {
 		return match{} // the programme "Today"
 	}
 	m := match{i, i + 1, f.clock.unitAt(day, look(f.s.Tokens[i].Lower).value), "date/yesterday@1", .96}

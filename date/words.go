@@ -151,6 +151,10 @@ var (
 	// datePrepositions make a bare month or a bare number a date.
 	datePrepositions = hashes("in", "since", "by", "during", "until", "till", "from", "before", "after", "of", "through", "between", "to",
 		"circa", "around", "early", "late", "mid", "earlier", "later", "and", "the", "back", "on", "for", "throughout")
+	// namedDay words make a weekday a name ("Super Tuesday"), dayTitle words a title
+	// ("Sunday Times").
+	namedDay = hashes("super", "black", "bloody", "cyber", "ash", "palm", "shrove", "maundy", "easter", "giving", "fat", "news", "freaky")
+	dayTitle = hashes("times", "telegraph", "mirror", "mail", "express", "post", "herald", "observer", "world", "live")
 	// future words make a bare weekday or a date without a year the next one, not the last.
 	future = hashes("will", "'ll", "’ll", "shall", "scheduled", "slated", "expected", "upcoming", "plans", "planned", "begins", "starts", "opens",
 		"runs", "tomorrow", "due", "forthcoming", "hopes", "wo")
