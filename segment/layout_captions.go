@@ -56,7 +56,7 @@ func isCaption(words string) bool {
 	if c := words[0]; 'A' <= c && c <= 'Z' && strings.Contains(words, ": ") && photoDateline.MatchString(words) {
 		return true
 	}
-	if strings.ContainsAny(words, "“\"") && !strings.Contains(words, "hoto") {
+	if quotes(words) && !strings.Contains(words, "hoto") {
 		return false
 	}
 	if photoOpening.MatchString(words) || strings.Contains(words, "(") && photoPlaces.MatchString(words) && photoVerb.MatchString(words) {
@@ -83,6 +83,9 @@ func isCaption(words string) bool {
 	}
 	return tail <= 8 && (endsSentence(end[:last[0]]) || strings.Contains(end[max(0, last[0]-2):last[0]+1], "(") || len(strings.Fields(words)) <= 12)
 }
+
+// quotes tells whether there is an opening or straight double quotation mark.
+func quotes(words string) bool { return strings.Contains(words, "“") || strings.Contains(words, `"`) }
 
 // cutRune is the nearest place at or before n where a character begins.
 func cutRune(s string, n int) int {

@@ -56,7 +56,7 @@ func (l *layout) related() {
 		if len(words) <= 400 {
 			if opensRelated(words) {
 				s.Kind = quoth.Related
-			} else if len(words) <= 300 && mayPromote(words) && promoOpening.MatchString(words) && !strings.ContainsAny(words, `“"`) {
+			} else if len(words) <= 300 && mayPromote(words) && promoOpening.MatchString(words) && !quotes(words) {
 				s.Kind = quoth.Promo
 			}
 		}
