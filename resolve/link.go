@@ -215,6 +215,10 @@ func (r *Resolver) consider(e int32, ahead bool) {
 
 // linkPronoun ranks the candidates for a pronoun.
 func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
+	if e := r.saysOfItself(s, m); e != quoth.None && g == nil {
+		s.Mentions[m].Entity, s.Mentions[m].Confidence = e, 0.85
+		return
+	}
 	r.gather(s, m)
 	mention := &s.Mentions[m]
 	for n := m + 1; int(n) < len(s.Mentions) && n <= m+6 && r.info[n].sentence == r.info[m].sentence; n++ { // In his speech, Ellison …
@@ -248,6 +252,41 @@ func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
 		return
 	}
 	mention.Entity, mention.Confidence = e, confidence
+}
+
+var saying = hashSet("said", "says", "say", "announced", "added", "claimed", "argued", "insisted", "acknowledged", "warned", "confirmed", "denied", "promised", "noted", "explained", "believes", "believe", "hoped", "hopes", "hope")
+
+// saysOfItself is the organisation or group in "the company said it would" and
+// "residents say that they": "it" and "they" seldom mean anybody so surely.
+func (r *Resolver) saysOfItself(s *quoth.Sheet, m int32) int32 {
+	in := &r.info[m]
+	if in.gender&(neuter|many) == 0 || in.possessive {
+		return quoth.None
+	}
+	verb := s.Mentions[m].First - 1
+	if verb > 0 && s.Tokens[verb].Lower == hashThat {
+		verb--
+	}
+	if verb <= 0 || !saying[s.Tokens[verb].Lower] || s.Tokens[verb].Sentence != in.sentence {
+		return quoth.None
+	}
+	for n := m - 1; n >= 0 && r.info[n].sentence == in.sentence; n-- {
+		a := &s.Mentions[n]
+		if a.Last > verb || a.Last < verb-1 || a.Entity < 0 {
+			continue
+		}
+		switch r.entities[a.Entity].kind {
+		case quoth.Organisation, quoth.Place:
+			if in.gender == neuter {
+				return a.Entity
+			}
+		case quoth.Group:
+			if in.gender == many {
+				return a.Entity
+			}
+		}
+	}
+	return quoth.None
 }
 
 // next is the emptied feature list of candidate i.

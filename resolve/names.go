@@ -103,11 +103,20 @@ func (r *Resolver) surname(s *quoth.Sheet, first, last int32) int32 {
 // name stand outside it.
 func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32, c chunk) {
 	first, last := c.first, c.last
-	if c.label == work || last <= first {
+	if last-first > 1 && (c.label == place || c.label == work) && r.class[last-1].Has(lexicon.OrgWord) && !r.class[last-1].Has(lexicon.PlaceWord) {
+		c.label = organisation // the Harbor Gazette
+	}
+	if c.label == work {
 		return
 	}
 	if last-first > 1 && s.Tokens[last-1].Lower == hashS {
 		last--
+	}
+	if c.label == organisation && last-first > 1 && s.Tokens[first].Lower == hashThe {
+		first++
+	}
+	if c.label == person && last-first == 1 && r.class[first].Has(lexicon.Given) && r.surnameFollows(s, sentence, last) {
+		last++
 	}
 	in := info{sentence: k, title: first}
 	switch c.label {
@@ -119,6 +128,7 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		if last-first == 1 && r.class[first].Has(lexicon.Calendar|lexicon.Function|lexicon.People) && in.title == first && !r.class[first].Has(lexicon.Given) {
 			return
 		}
+		first = r.particles(s, sentence, first)
 		in.title = r.titleStart(s, sentence, first)
 		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
 			r.surnames.count(s.Tokens[first].Lower, person) == 0 {
@@ -132,6 +142,34 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	}
 	in.class = r.class[r.surname(s, first, last)]
 	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+}
+
+// surnameFollows tells whether a word that the model left out ends a name begun by a given name.
+func (r *Resolver) surnameFollows(s *quoth.Sheet, sentence *quoth.Sentence, i int32) bool {
+	return i < sentence.Last && r.capital(s, i) && s.Tokens[i].Caps == quoth.InitialCap && isNoun(s.Tokens[i].Tag) && s.Tokens[i].Space &&
+		!r.class[i].Has(lexicon.Function|lexicon.Calendar|lexicon.People|lexicon.Org|lexicon.OrgWord|lexicon.Place|lexicon.Role|lexicon.Title)
+}
+
+// particles goes left over the small words that begin a surname: "said van der Meer".
+func (r *Resolver) particles(s *quoth.Sheet, sentence *quoth.Sentence, first int32) int32 {
+	for first > sentence.First && r.particle(s, first-1) {
+		first--
+	}
+	return first
+}
+
+func (r *Resolver) particle(s *quoth.Sheet, i int32) bool {
+	return s.Tokens[i].Caps == quoth.LowerCase && r.class[i].Has(lexicon.Particle) && !r.class[i].Has(lexicon.Function)
+}
+
+// isShort tells whether a name is a surname or a given name alone.
+func (r *Resolver) isShort(s *quoth.Sheet, m int32) bool {
+	mention := &s.Mentions[m]
+	i := mention.First
+	for i < mention.Head && r.particle(s, i) {
+		i++
+	}
+	return i == mention.Last-1
 }
 
 // titleStart goes left from a name over its titles: "the actress", "Sen.",

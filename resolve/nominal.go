@@ -19,6 +19,11 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 		mention.Entity, mention.Confidence = s.Mentions[in.role].Entity, 0.95
 		return
 	}
+	if e := r.theOrganisation(s, m); e != quoth.None && g == nil {
+		mention.Entity, mention.Confidence = e, 0.8
+		r.callBy(e, head)
+		return
+	}
 	r.gather(s, m)
 	called := r.rank.heads[head]
 	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
@@ -49,6 +54,49 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 	}
 	mention.Entity, mention.Confidence = e, confidence
 	r.callBy(e, head)
+}
+
+// generic are nouns that stand for whatever organisation was named last; the
+// others ("the university") want one whose name has the word.
+var generic = hashSet("company", "firm", "agency", "organization", "organisation", "corporation", "manufacturer", "automaker", "carmaker",
+	"airline", "retailer", "publisher", "newspaper", "paper", "magazine", "outlet", "network", "station", "broadcaster", "startup",
+	"start-up", "nonprofit", "charity", "group", "chain", "lender", "maker")
+
+// theOrganisation is the organisation that "the company" or "the university"
+// means: named in this or the three sentences before.
+func (r *Resolver) theOrganisation(s *quoth.Sheet, m int32) int32 {
+	mention, in := &s.Mentions[m], &r.info[m]
+	if in.kind != quoth.Organisation || in.begin != definite && in.begin != demonstrative || mention.Last-mention.First != 2 {
+		return quoth.None
+	}
+	head := s.Tokens[mention.Head].Lower
+	any := generic[head]
+	recent := r.rank.recent
+	for i := len(recent) - 1; i >= max(0, len(recent)-farthest); i-- {
+		n := recent[i]
+		if r.info[n].sentence < in.sentence-3 {
+			break
+		}
+		e := s.Mentions[n].Entity
+		if r.entities[e].kind != quoth.Organisation || s.Mentions[r.entities[e].name].Kind != quoth.NameMention {
+			continue
+		}
+		if any || r.named(s, e, head) {
+			return e
+		}
+	}
+	return quoth.None
+}
+
+// named tells whether the name of an entity has a word.
+func (r *Resolver) named(s *quoth.Sheet, e int32, word uint32) bool {
+	name := &s.Mentions[r.entities[e].name]
+	for i := name.First; i < name.Last; i++ {
+		if s.Tokens[i].Lower == word {
+			return true
+		}
+	}
+	return false
 }
 
 // stranger makes the entity of someone without a name.

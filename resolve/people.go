@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -29,7 +30,7 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 	r.entities = r.entities[:0]
 	r.byWord = make(map[uint32][]int32)
 	for m := range s.Mentions {
-		if s.Mentions[m].Kind == quoth.NameMention && s.Mentions[m].Last-s.Mentions[m].First > 1 {
+		if s.Mentions[m].Kind == quoth.NameMention && !r.isShort(s, int32(m)) {
 			r.joinFull(s, int32(m))
 		}
 	}
@@ -68,7 +69,7 @@ func (r *Resolver) newEntity(s *quoth.Sheet, m int32, words ...uint32) int32 {
 	e := int32(len(r.entities))
 	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None})
 	for i, w := range words {
-		if i == 0 || w != words[0] {
+		if !slices.Contains(words[:i], w) {
 			r.byWord[w] = append(r.byWord[w], e)
 		}
 	}
@@ -101,7 +102,7 @@ func (r *Resolver) joinFull(s *quoth.Sheet, m int32) {
 		}
 	}
 	if kind != quoth.Person {
-		r.newEntity(s, m, whole, s.Tokens[mention.First].Lower, r.initials(s, mention.First, mention.Last))
+		r.newEntity(s, m, whole, s.Tokens[mention.First].Lower, s.Tokens[mention.Last-1].Lower, r.initials(s, mention.First, mention.Last))
 		return
 	}
 	last, first := s.Tokens[mention.Head].Lower, s.Tokens[mention.First].Lower
@@ -205,8 +206,7 @@ func (r *Resolver) initials(s *quoth.Sheet, first, last int32) uint32 {
 // joinShort joins a person’s name of one word to the person last named before it
 // whose name has that word, else to the one named most; else it is a new person.
 func (r *Resolver) joinShort(s *quoth.Sheet, m int32) {
-	mention := &s.Mentions[m]
-	word := s.Tokens[mention.First].Lower
+	word := s.Tokens[s.Mentions[m].Head].Lower
 	best, score := int32(quoth.None), 0
 	for _, e := range r.known(word) {
 		if v := r.fit(s, m, e, word); v > score {
@@ -307,6 +307,7 @@ func (r *Resolver) joinShortOther(s *quoth.Sheet, m int32) {
 	kind := r.info[m].kind
 	if m > 0 && mention.First > 0 && s.Tokens[mention.First-1].Tag == quoth.OpenBracket && t.Caps == quoth.AllCaps {
 		if full := &s.Mentions[m-1]; full.Kind == quoth.NameMention && full.Last == mention.First-1 && full.Entity >= 0 && r.info[m-1].kind == quoth.Organisation {
+			r.info[m].kind, r.info[m].gender = quoth.Organisation, neuter
 			r.mean(s, m, full.Entity, 0.95) // World Health Organization (WHO)
 			r.byWord[t.Lower] = append(r.byWord[t.Lower], full.Entity)
 			return
@@ -315,15 +316,18 @@ func (r *Resolver) joinShortOther(s *quoth.Sheet, m int32) {
 	best := int32(quoth.None)
 	for _, e := range r.known(t.Lower) {
 		en := &r.entities[e]
-		if en.kind != kind {
+		if en.kind == quoth.Person || en.kind != kind && (t.Caps != quoth.AllCaps || r.class[mention.First].Has(lexicon.Place)) {
 			continue
 		}
 		name := &s.Mentions[en.name]
-		if name.Last-name.First == 1 {
+		if name.Last-name.First == 1 && en.kind == kind {
 			best = e
 			break
 		}
-		if kind == quoth.Organisation && (t.Caps == quoth.AllCaps || !r.class[mention.First].Has(lexicon.OrgWord|lexicon.Place|lexicon.PlaceWord|lexicon.People)) {
+		if s.Tokens[name.Last-1].Lower == t.Lower && !(mention.First > 0 && s.Tokens[mention.First-1].Lower == hashThe) {
+			continue // "the Gazette", but not "Gazette" for "Harbor Gazette"
+		}
+		if en.kind == quoth.Organisation && s.Tokens[name.Last-1].Lower == t.Lower || en.kind == quoth.Organisation && (t.Caps == quoth.AllCaps || !r.class[mention.First].Has(lexicon.OrgWord|lexicon.Place|lexicon.PlaceWord|lexicon.People)) {
 			best = e
 		}
 	}

@@ -48,6 +48,18 @@ func (r *Resolver) titleRole(s *quoth.Sheet, m int32) {
 		return
 	}
 	r.tie(s, e, s.TokensSpan(from, to), r.singular(s, head))
+	if !c.Has(lexicon.Plural) {
+		return
+	}
+	for n := m + 1; n <= min(m+4, int32(len(s.Mentions))-1); n++ { // "actresses Ida Holm (left) and Ruth Lind"
+		a, b := &s.Mentions[n-1], &s.Mentions[n]
+		if b.Kind != quoth.NameMention || r.info[n].kind != quoth.Person || b.First-a.Last > 5 || r.info[n].sentence != r.info[m].sentence ||
+			s.Tokens[b.First-1].Lower != hashAnd && s.Tokens[b.First-1].Tag != quoth.Comma {
+			return
+		}
+		r.info[n].gender |= r.info[m].gender
+		r.tie(s, b.Entity, s.TokensSpan(from, to), r.singular(s, head))
+	}
 }
 
 // singular is the hash of a role without its plural ending: two "actresses" are
@@ -83,12 +95,49 @@ func (r *Resolver) namedBeside(s *quoth.Sheet, m int32) int32 {
 			return n
 		}
 	}
+	if r.info[m].begin == bare || r.info[m].begin == indefinite {
+		if n := r.becomes(s, m); n != quoth.None && fits(n) {
+			return n
+		}
+	}
 	for n := m + 1; n <= min(m+3, int32(len(s.Mentions))-1); n++ { // the mayor, NAME,
 		if fits(n) && r.info[n].title >= d.Last && r.introduced(s, d, n) {
 			return n
 		}
 	}
 	return quoth.None
+}
+
+var becoming = hashSet("elected", "reelected", "re-elected", "named", "appointed", "became", "becoming", "remains", "is", "was", "as", "nominated", "crowned")
+
+// becomes is the subject before "was elected mayor", "became a senator", "served as governor".
+func (r *Resolver) becomes(s *quoth.Sheet, m int32) int32 {
+	first := s.Mentions[m].First
+	if first == 0 || !becoming[s.Tokens[first-1].Lower] {
+		return quoth.None
+	}
+	for n := m - 1; n >= max(0, m-4) && r.info[n].sentence == r.info[m].sentence; n-- {
+		if in := &r.info[n]; s.Mentions[n].Last < first && in.quote == r.info[m].quote && (in.subject || s.Tokens[s.Mentions[n].Last].Tag == quoth.Comma) {
+			if s.Tokens[first-1].Lower == hashAs && r.verbs(s, s.Mentions[n].Last, first) != 1 {
+				return quoth.None
+			}
+			return n
+		}
+	}
+	return quoth.None
+}
+
+var hashAs = quoth.HashLower("as")
+
+// verbs counts the finite verbs in [first, last).
+func (r *Resolver) verbs(s *quoth.Sheet, first, last int32) int {
+	n := 0
+	for i := first; i < last; i++ {
+		if isFinite(s.Tokens[i].Tag) {
+			n++
+		}
+	}
+	return n
 }
 
 // apposed tells whether a description stands in apposition to the name that ends at i.
