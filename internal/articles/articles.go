@@ -110,7 +110,7 @@ func (s *story) paragraph() string {
 	case 3:
 		return fmt.Sprintf("A spokesman for %s said that %s. %s", s.who, s.clause(), s.filler())
 	case 4:
-		return fmt.Sprintf("Asked about %s, %s called it “%s”. %s", pick(s.r, topics), s.short, pick(s.r, phrases), s.filler())
+		return fmt.Sprintf("Asked about %s, %s called it “%s”. %s", pick(s.r, topics), s.short, s.thing(), s.filler())
 	case 5:
 		return fmt.Sprintf("%s declined to comment on %s. %s", s.other, pick(s.r, topics), s.filler())
 	case 6:
@@ -124,8 +124,18 @@ func (s *story) paragraph() string {
 // weekday names one of the seven days up to publication.
 func (s *story) weekday() string { return s.day.AddDate(0, 0, -s.r.IntN(6)).Weekday().String() }
 
+// clause is a sentence without its capital: "the slow ferry must replace an old
+// promise near the customs house".
 func (s *story) clause() string {
-	return fmt.Sprintf("%s %s %s %s", pick(s.r, topics), pick(s.r, modals), pick(s.r, actions), pick(s.r, ends))
+	clause := s.thing() + " " + pick(s.r, modals) + " " + pick(s.r, actions) + " " + s.thing()
+	if s.r.IntN(2) == 0 {
+		clause += " " + pick(s.r, places) + " " + s.thing()
+	}
+	return clause + " " + pick(s.r, ends)
+}
+
+func (s *story) thing() string {
+	return pick(s.r, articlesOf) + " " + pick(s.r, adjectives) + " " + pick(s.r, nouns)
 }
 
 func (s *story) sentence() string {
@@ -133,7 +143,7 @@ func (s *story) sentence() string {
 }
 
 func (s *story) filler() string {
-	return fmt.Sprintf("%s %s %s %d %s.", pick(s.r, scenes), pick(s.r, moves), pick(s.r, topics), 2+s.r.IntN(900), pick(s.r, units))
+	return fmt.Sprintf("%s %s %d %s %s %s.", pick(s.r, scenes), pick(s.r, moves), 2+s.r.IntN(900), pick(s.r, units), pick(s.r, places), s.thing())
 }
 
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }

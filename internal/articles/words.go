@@ -14,15 +14,25 @@ var (
 	verbs  = []string{"said", "announced", "warned", "confirmed", "explained"}
 	topics = []string{"the new bridge", "the school roof", "the budget", "the ferry timetable", "the flood wall", "the hospital wing",
 		"the railway strike", "the market hall", "the water tax", "the stadium", "the fishing quota", "the night bus", "the library", "the merger"}
-	modals  = []string{"would", "could not", "will", "must", "should never", "might"}
-	actions = []string{"be finished", "cost more", "be sold", "open again", "be put to a vote", "wait", "be forgotten", "pay for itself"}
-	ends    = []string{"before the winter", "without help from the capital", "by the end of the year", "as long as anyone cares to ask",
-		"unless the council finds the money", "in less than 18 months", "while people are still paying for the last one", "and everybody in town knows it"}
+	articlesOf = []string{"the", "this", "that", "one", "every", "another", "our"}
+	adjectives = []string{"slow", "old", "new", "cheap", "broken", "honest", "empty", "northern", "public", "private", "heavy", "famous",
+		"wooden", "second", "late", "small", "wet", "quiet", "crowded", "useless", "elected", "foreign", "frozen", "narrow", "expensive", "local",
+		"rusty", "temporary", "proud", "unpaid", "careful", "missing", "secret", "simple", "modern", "dark", "wide", "early", "tired", "stubborn"}
+	nouns = []string{"ferry", "bridge", "budget", "school", "promise", "harbour", "market", "tunnel", "hospital", "orchard", "contract", "committee",
+		"timetable", "stadium", "library", "engine", "museum", "strike", "merger", "licence", "quota", "reservoir", "letter", "witness", "orchestra",
+		"lighthouse", "pension", "satellite", "bakery", "referendum", "vaccine", "glacier", "cathedral", "airport", "subsidy", "warehouse", "election",
+		"refinery", "novel", "campaign", "telescope", "vineyard", "prison", "festival", "treaty", "mortgage", "laboratory", "parade", "chimney", "dam"}
+	modals  = []string{"would", "could not", "will", "must", "should never", "might", "cannot", "may yet", "did", "ought to"}
+	actions = []string{"replace", "cost more than", "outlast", "ruin", "rescue", "pay for", "follow", "embarrass", "need", "reach", "close", "delay",
+		"explain", "survive", "divide", "carry", "forget", "repair", "insult", "surprise"}
+	places = []string{"near", "behind", "instead of", "because of", "in spite of", "on top of", "far from", "beside", "without", "for the sake of"}
+	ends   = []string{"before the winter", "by the end of the year", "as long as anyone asks", "in less than 18 months", "this time",
+		"after all these years", "for better or worse", "in the meantime", "on a Sunday", "once and for all", "if the weather holds", "sooner or later"}
 	openings = []string{"I have always said that", "We told them in March that", "Nobody in this room believes that", "My mother used to say that",
-		"Let me be plain:", "What people forget is that", "It is not a secret that", "If you ask me,"}
-	phrases = []string{"a very expensive joke", "the best thing since the pier", "no way to run a town", "an honest mistake", "a slap in the face",
-		"one more promise on a long list"}
-	scenes = []string{"The council", "A committee of residents", "The county", "The company", "A crowd outside the town hall", "The port authority"}
-	moves  = []string{"has spent on", "counted for", "set aside for", "wanted for", "measured at", "voted to give"}
-	units  = []string{"pounds a head", "days", "tonnes of gravel", "signatures", "hours of debate", "metres of cable", "seats"}
+		"Let me be plain:", "What people forget is that", "It is not a secret that", "If you ask me,", "You have my word that", "History shows that",
+		"I dreamt last night that", "The figures say that"}
+	scenes = []string{"The council", "A committee of residents", "The county", "The company", "A crowd outside the town hall", "The port authority",
+		"The treasury", "A group of teachers", "The inspectors"}
+	moves = []string{"spent", "counted", "set aside", "asked for", "measured", "gave up", "bought", "borrowed"}
+	units = []string{"pounds a head", "days", "tonnes of gravel", "signatures", "hours of debate", "metres of cable", "seats", "lanterns", "crates"}
 )
