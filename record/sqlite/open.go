@@ -86,7 +86,7 @@ func (s *Store) connect(opt Options) (err error) {
 	for range readers {
 		s.readers <- nil
 	}
-	s.write, err = sql.Open("sqlite", dsn(s.path, pragmas, "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)"))
+	s.write, err = sql.Open("sqlite", dsn(s.path, pragmas, "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return err
 	}
