@@ -15,9 +15,10 @@ func (r *Ranker) Fill(s *quoth.Sheet) {
 		switch q.Rule {
 		case "extract/post@1", "extract/turn@1":
 			a.label(q)
-		case "extract/signature@1":
 		default:
-			a.rank(q)
+			if q.Speaker == nil || q.Speaker.Rule != "attribute/signature@1" {
+				a.rank(q)
+			}
 		}
 		if q.Speaker != nil && q.Speaker.Entity < 0 {
 			a.mean(q.Speaker)

@@ -30,6 +30,7 @@ type Extractor struct {
 	isCue    []bool
 	cueProb  []float32
 	owned    []int32 // unit → quotation that holds it, or None
+	reported []bool  // unit → some cue's content
 }
 
 // New makes an extractor over shared models.
@@ -42,6 +43,8 @@ func (x *Extractor) Fill(s *quoth.Sheet) {
 	x.findCues()
 	found := x.readCues()
 	x.assemble(s, found)
+	x.continued(s)
+	x.blocks(s)
 	x.leftovers(s)
 	x.continued(s)
 	x.nested(s)
@@ -65,6 +68,7 @@ func (x *Extractor) findCues() {
 	x.isCue = append(x.isCue[:0], make([]bool, n)...)
 	x.cueProb = append(x.cueProb[:0], make([]float32, n)...)
 	x.owned = slices.Grow(x.owned[:0], n)[:n]
+	x.reported = append(x.reported[:0], make([]bool, n)...)
 	for i := range int32(n) {
 		x.owned[i] = quoth.None
 		if !x.m.candidate(&x.row, i) || !x.row.speaks(i) {

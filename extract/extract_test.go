@@ -83,9 +83,9 @@ func TestQuotations(t *testing.T) {
 // swallow no more than their sentences.
 func TestUnclosedMarksStayBounded(t *testing.T) {
 	extract := newExtractor(t)
-	s := extract(strings.Repeat("“We will rebuild. ", 5000) + "\n\n“The road is shut,” said Ana Ruiz.")
+	s := extract(strings.Repeat("“We will rebuild. ", 5000) + "\n\nAna Ruiz said, “The road is shut.”")
 	last := s.Quotations[len(s.Quotations)-1]
-	if got := last.Text(s.Doc.Text); got != "The road is shut," {
+	if got := last.Text(s.Doc.Text); got != "The road is shut." {
 		t.Errorf("the quotation after 5,000 unclosed marks is %q", got)
 	}
 	for _, q := range s.Quotations {

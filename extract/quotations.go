@@ -47,6 +47,7 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 	}
 	for _, run := range f.content {
 		for i := run[0]; i < run[1]; i++ {
+			x.reported[i] = true
 			if r.units[i].quote >= 0 {
 				x.owned[i] = int32(len(s.Quotations))
 			}
@@ -194,7 +195,7 @@ func (r *row) sourceSpan(run [2]int32) quoth.Span {
 func (x *Extractor) leftovers(s *quoth.Sheet) {
 	r := &x.row
 	for i := range int32(len(r.units)) {
-		if r.units[i].quote < 0 || x.owned[i] >= 0 || !r.speaks(i) || r.inside(s, i) {
+		if r.units[i].quote < 0 || x.owned[i] >= 0 || x.reported[i] || !r.speaks(i) {
 			continue
 		}
 		if s.Marks[r.units[i].quote].Continues {
@@ -333,33 +334,75 @@ func (x *Extractor) taken(f found, i int32) bool {
 	return false
 }
 
-// inside tells whether unit i lies in a quotation already made.
-func (r *row) inside(s *quoth.Sheet, i int32) bool {
-	at := r.span(i)
-	for k := len(s.Quotations) - 1; k >= 0; k-- {
-		for _, p := range s.Quotations[k].Parts {
-			if p.Meets(at) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // continued joins the paragraphs of a quotation whose mark opens each of them and
-// closes only the last.
+// closes only the last; the cue may stand in any of them.
 func (x *Extractor) continued(s *quoth.Sheet) {
 	r := &x.row
-	for i := range int32(len(r.units)) {
-		if i == 0 || r.units[i].quote < 0 || !s.Marks[r.units[i].quote].Continues || x.owned[i] >= 0 {
+	n := int32(len(r.units))
+	for i := int32(0); i < n; i++ {
+		end := i + 1 // units [i, end) are one quotation
+		for end < n && r.units[end].quote >= 0 && s.Marks[r.units[end].quote].Continues {
+			end++
+		}
+		if r.units[i].quote < 0 || end == i+1 {
 			continue
 		}
-		before := x.owned[i-1]
-		if r.units[i-1].quote < 0 || before < 0 {
+		owner := int32(quoth.None)
+		for j := i; j < end; j++ {
+			if owner < 0 {
+				owner = x.owned[j]
+			}
+		}
+		for j := i; j < end && owner >= 0; j++ {
+			if x.owned[j] < 0 {
+				x.owned[j] = owner
+				q := &s.Quotations[owner]
+				q.Parts = append(q.Parts, r.inner(j))
+				slices.SortFunc(q.Parts, func(a, b quoth.Span) int { return a.Start - b.Start })
+			}
+		}
+		i = end - 1
+	}
+}
+
+// blocks makes quotations of set-off paragraphs that a colon announces or a name
+// behind a dash signs. Others repeat the article's own words as an eye-catcher.
+func (x *Extractor) blocks(s *quoth.Sheet) {
+	r := &x.row
+	for i := int32(0); i < int32(len(r.units)); i++ {
+		if !r.units[i].opens || s.Segments[s.Sentences[r.token(i).Sentence].Segment].Kind != quoth.Quote || x.owned[i] >= 0 {
 			continue
 		}
-		x.owned[i] = before
-		s.Quotations[before].Parts = append(s.Quotations[before].Parts, r.inner(i))
+		end := i + 1
+		for end < int32(len(r.units)) && !r.units[end].opens {
+			end++
+		}
+		words := end
+		q := quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: 0.8, Rule: "extract/block@1"}
+		for d := end - 1; d > i && d > end-14; d-- {
+			if isDash(r.text(d)) && d+1 < end && r.token(d+1).Caps != quoth.LowerCase {
+				words = d
+				name := quoth.Span{Start: r.span(d + 1).Start, End: r.span(end - 1).End}
+				q.Cue = r.span(d)
+				q.Speaker = &quoth.Speaker{Mention: name, Entity: quoth.None, Confidence: 0.9, Rule: "attribute/signature@1"}
+				break
+			}
+		}
+		if q.Speaker == nil && (i == 0 || r.text(i-1) != ":") || words == i {
+			continue
+		}
+		part := quoth.Span{Start: r.span(i).Start, End: r.span(words - 1).End}
+		if r.units[i].quote >= 0 && words == i+1 {
+			part = r.inner(i)
+		}
+		if slices.Contains(x.reported[i:words], true) {
+			continue
+		}
+		q.Parts = []quoth.Span{part}
+		for j := i; j < end; j++ {
+			x.owned[j] = int32(len(s.Quotations))
+		}
+		s.Quotations = append(s.Quotations, q)
 	}
 }
 

@@ -283,7 +283,7 @@ func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
 
 // guessOwners marks the quotations that a cue owns, as extraction would.
 func (m *Models) guessOwners(l *lesson) {
-	x := Extractor{m: m, row: l.row, isCue: l.isCue, cueProb: l.prob, owned: l.owned}
+	x := Extractor{m: m, row: l.row, isCue: l.isCue, cueProb: l.prob, owned: l.owned, reported: make([]bool, len(l.owned))}
 	for i := range x.owned {
 		x.owned[i] = quoth.None
 	}

@@ -251,10 +251,20 @@ func (p *pairing) unclosed(open, limit int32) {
 			break
 		}
 	}
-	if open == p.first && limit == p.end {
+	if limit == p.end && (open == p.first || p.announced(open)) {
 		end = limit // perhaps it goes on in the next paragraph
 	}
 	p.close(open, end, false, false)
+}
+
+// announced tells whether a comma or colon stands before the mark: “Ruiz said, “We…”.
+// What follows is speech, to the end of the paragraph if need be.
+func (p *pairing) announced(open int32) bool {
+	if open == p.first {
+		return false
+	}
+	mark := p.s.Text(open - 1)
+	return mark == "," || mark == ":"
 }
 
 // nest orders s.Marks from index k on by Open, sets Parent, and marks every token

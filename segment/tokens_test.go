@@ -116,6 +116,7 @@ func TestMarks(t *testing.T) {
 		{"apostrophes are no marks", "The dogs’ owners’ club isn't the '90s club.", ""},
 		{"never closed", "“Go now. She left.", "~Go now. She left."},
 		{"never closed within", "She said “go now. Then she left.", "~go now."},
+		{"never closed behind a comma", "She said, “Go now. Then leave.\nShe left.", "~Go now. Then leave."},
 		{"closed only by the next", "He said “go. “Stay,” she said.", "~go.|Stay,"},
 		{"paragraphs", "“One.\n“Two.\n“Three,” she said.", "~One.|~+Two.|+Three,"},
 		{"after a dash", "It was—“at last”—over.", "at last"},
