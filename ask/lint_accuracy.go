@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -190,12 +191,12 @@ func (q *draftQuote) speakerSpan() quoth.Span {
 func (l *linter) sourceName(j *judgement) string {
 	h := &j.chosen.head
 	name := h.Publisher
-	for _, other := range []string{h.Title, h.Path, h.URL} {
+	for _, other := range []string{h.Title, path.Base(h.Path), h.URL} {
 		if name == "" {
 			name = other
 		}
 	}
-	if name == "" {
+	if name == "" || name == "." {
 		name = "the source"
 	}
 	if h.Published != "" {

@@ -169,8 +169,21 @@ func stands(d *wording, j *judged, from, to int) bool {
 			run = 0
 		}
 	}
-	whole := to-from <= 3 && longest == to-from && meaning >= 1
+	whole := to-from <= 3 && longest == to-from && meaning >= 1 && j.wholeSentence(from, to)
 	return total > 0 && met/total >= 0.75 && (longest >= 3 && meaning >= 2 || whole)
+}
+
+// wholeSentence tells whether draft words [from, to) are a sentence of the record.
+func (j *judged) wholeSentence(from, to int) bool {
+	for _, s := range j.a.steps {
+		if s.match && s.i == from && !j.r.words[s.j].initial {
+			return false
+		}
+		if s.match && s.i2 == to {
+			return s.j2 == len(j.r.words) || j.r.words[s.j2].initial
+		}
+	}
+	return false
 }
 
 // spliced makes the answer for a draft whose words divide at k between two

@@ -32,6 +32,9 @@ func endsSentence(w *wording, i int) bool {
 	if strings.ContainsAny(gap, "!?") {
 		return next.upper || next.number
 	}
+	if gap == ", " && next.upper && !next.allCaps && isFunction(next.fold) && !isI(next.fold) {
+		return true // parts joined: “We will rebuild,” she said. “It takes time.”
+	}
 	if hasEllipsis(gap) {
 		return next.upper && isFunction(next.fold) && !isI(next.fold)
 	}
