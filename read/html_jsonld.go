@@ -29,15 +29,44 @@ func (m *metadata) jsonLD(source string) {
 			byID[id] = o
 		}
 	}
-	for pass := range 2 {
-		for _, o := range graph {
-			// An article states more about itself than the video in it does.
-			if video := hasType(o, "VideoObject"); isArticle(o) && video == (pass == 1) {
-				m.jsonArticle(o, byID)
-			} else if pass == 1 && (hasType(o, "WebPage") || hasType(o, "WebSite")) {
-				m.jsonPage(o, byID)
-			}
+	for _, o := range graph {
+		switch {
+		case isArticle(o):
+			m.articles = append(m.articles, linked{o, byID})
+		case hasType(o, "WebPage") || hasType(o, "WebSite"):
+			m.pages = append(m.pages, linked{o, byID})
 		}
+	}
+}
+
+// linked is an object of JSON-LD with those it may point at.
+type linked struct {
+	object map[string]any
+	byID   map[string]map[string]any
+}
+
+// fromArticles reads the object that is the page's article: of several, the one
+// whose headline agrees best with the page's title, and a text before a video.
+func (m *metadata) fromArticles(titles []stated) {
+	best, bestScore := -1, -1
+	for i, a := range m.articles {
+		score := 1
+		if hasType(a.object, "VideoObject") {
+			score = 0
+		}
+		headline := firstOf(first(texts(a.object["headline"])), first(texts(a.object["name"])))
+		for _, t := range titles {
+			score = max(score, agreement(headline, t.value))
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	if best >= 0 {
+		m.jsonArticle(m.articles[best].object, m.articles[best].byID)
+	}
+	for _, p := range m.pages {
+		m.jsonPage(p.object, p.byID)
 	}
 }
 

@@ -12,8 +12,10 @@ import (
 // with the rule that took it, in the order of how far they are to be trusted.
 type metadata struct {
 	title, publisher, authors, published, updated, url, language []stated
-	described                                                    string // JSON-LD's articleBody
-	base                                                         string
+
+	described string   // JSON-LD's articleBody
+	articles  []linked // JSON-LD's articles
+	pages     []linked // and what it says of the page and the site
 }
 
 // stated is one value as it stood in the page.
@@ -58,6 +60,7 @@ func readMetadata(root *html.Node) *metadata {
 		}
 	}
 	look(root)
+	m.fromArticles(append(open.title, plain.title...))
 	m.join(&open)
 	m.join(&card)
 	m.join(&plain)
@@ -124,7 +127,7 @@ func metaElement(n *html.Node, open, card *metadata) {
 	}
 }
 
-// shownElement reads what the page itself marks: time, itemprop, rel=author.
+// shownElement reads what the page itself marks with itemprop.
 func shownElement(n *html.Node, plain *metadata) {
 	switch itemprop := attribute(n, "itemprop"); itemprop {
 	case "datePublished", "datepublished":
@@ -133,16 +136,6 @@ func shownElement(n *html.Node, plain *metadata) {
 		plain.updated = add(plain.updated, valueOf(n), "read/itemprop@1")
 	case "headline":
 		plain.title = add(plain.title, textOf(n, 300), "read/itemprop@1")
-	}
-	switch n.DataAtom {
-	case atom.Time:
-		if v := attribute(n, "datetime"); v != "" {
-			if attribute(n, "pubdate") != "" || len(plain.published) == 0 {
-				plain.published = add(plain.published, v, "read/time@1")
-			}
-		} else if len(plain.published) == 0 {
-			plain.published = add(plain.published, textOf(n, 60), "read/time@1")
-		}
 	}
 }
 
@@ -186,6 +179,7 @@ func (m *metadata) titles() []string {
 // fill settles the head of the document, keeping the evidence.
 func (m *metadata) fill(d *quoth.Document, p *page) {
 	m.authors = append(m.authors, p.nearAuthors()...)
+	m.published = append(m.published, p.nearDates()...)
 	take := func(field, value string, from stated) string {
 		d.Given = append(d.Given, quoth.Metadata{Field: field, Value: from.value, Rule: from.rule})
 		return value
