@@ -161,7 +161,7 @@ func (o *occasions) read(r region) frame {
 		if next, only := o.audienceAt(r, i); next > 0 {
 			o.party(r, next, only, &f)
 		}
-		if i < r.cue && habitual[o.s.Tokens[i].Lower] {
+		if i < r.cue && habitual[o.s.Tokens[i].Lower] || o.is(i, "later") && o.times[i] == 0 {
 			f.apart = true
 		}
 	}
@@ -186,7 +186,13 @@ func (o *occasions) mask(r region) {
 			continue
 		}
 		end := o.clauseEnd(r, i)
-		if i < r.cue && r.cue < end || o.publishes(i+1, end) {
+		if i < r.cue && r.cue < end { // “Democrats who lost in November said”, “who told the Argus in 2010”
+			end = r.cue
+			if !o.finiteVerb(i+1, end) {
+				continue
+			}
+		}
+		if o.publishes(i+1, end) {
 			continue
 		}
 		for ; i < end; i++ {
@@ -202,6 +208,15 @@ func (o *occasions) mask(r region) {
 		}
 		o.unskipInterview(r, front)
 	}
+}
+
+func (o *occasions) finiteVerb(from, to int32) bool {
+	for i := from; i < to; i++ {
+		if t := o.s.Tokens[i].Tag; t == quoth.VBD || t == quoth.VBZ || t == quoth.VBP {
+			return true
+		}
+	}
+	return false
 }
 
 // unskipInterview takes back what is an occasion even inside a topic: "Reflecting on

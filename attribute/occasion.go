@@ -109,10 +109,17 @@ func (o *occasions) quotation(i int) {
 		o.through(q, r)
 	}
 	speaker := speakerOf(q)
+	o.speakingOutlet(q)
+	if c := o.cues[i]; c != quoth.None && quoth.NN <= o.s.Tokens[c].Tag && o.s.Tokens[c].Tag <= quoth.NNPS {
+		own.apart = true // "his promises" are of any time
+	}
 	if speaker != quoth.None && !own.apart && q.Act != quoth.Attitude {
 		if before, ok := o.latest[speaker]; ok && o.reaches(before.segment, segment) {
 			own = own.carriedFrom(before.frame, segment-before.segment)
 		}
+	}
+	if own.addressee != nil && own.addressee.Entity == speaker && speaker != quoth.None {
+		own.addressee = nil // nobody tells themselves
 	}
 	if own.told != nil {
 		o.outlet = own.told
@@ -120,6 +127,18 @@ func (o *occasions) quotation(i int) {
 	q.Told, q.Addressee, q.Venue, q.Said = own.told, own.addressee, own.venue, own.said
 	if speaker != quoth.None && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
 		o.latest[speaker] = occasion{own, segment}
+	}
+}
+
+// speakingOutlet remembers an outlet that is itself the source: "according to the
+// Argus … told the newspaper".
+func (o *occasions) speakingOutlet(q *quoth.Quotation) {
+	if q.Speaker == nil || q.Speaker.Mention.Len() > 60 {
+		return
+	}
+	first, last := o.s.TokenAt(q.Speaker.Mention.Start), o.s.TokenAt(q.Speaker.Mention.End)
+	if first < last && int(last) <= len(o.s.Tokens) && (o.capital(first) || o.is(first, "the")) && o.isOutlet(first, last) {
+		o.outlet = o.outletParty(first, last, "attribute/told-outlet@1")
 	}
 }
 

@@ -138,6 +138,15 @@ q1 basis written`,
 q1 open addressee, venue`,
 	`{m1 Luis Ortega} {c1 told} {a1 reporters} {q1 “no”} {s1 on Tuesday = 2024-03-12}.`,
 	`{m1 Luis Ortega} {c1 said} {q1 that he would resign on Friday}.`,
+	`In Fayette {s1 on Wednesday = 2024-03-13}, as the rain fell, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`The 2016 council is split, and {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`Democrats who lost in November {c1 said} {q1 they were sorry}.`,
+	`{m1 Luis Ortega} {c1 told} French television station {t1 BFMTV} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
+	`{m1 Luis Ortega} {c1 told} {t1 Sky News}’ {a1 Piers Holt} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
+	`{m1 Luis Ortega} {c1 told} a union meeting {s1 on Monday = 2024-03-11} {q1 that he was sorry}.
+---
+q1 open addressee, venue`,
+	`{q1 “It was round,”} {c1 said} {m1 Luis Ortega} {s1 on Monday = 2024-03-11}.`,
 	// carrying on, and not
 	`{m1 Mara Ellison} {c1 told} the {t1-3 Daily Ledger} {s1-3 in 2010 = 2010}, {q1 “We never spoke.”} {m2 She = Mara Ellison} {c2 continued}, {q2 “We sang.”}
 

@@ -94,6 +94,9 @@ func (o *occasions) after(r region, t *quoth.Time) float64 {
 	}
 	for i := r.cue + 1; i < t.First; i++ {
 		k := &o.s.Tokens[i]
+		if r.speaker.Meets(k.Span()) {
+			continue
+		}
 		verb := k.Caps == quoth.LowerCase && (quoth.VB <= k.Tag && k.Tag <= quoth.VBD || k.Tag == quoth.VBZ || k.Tag == quoth.VBP || k.Tag == quoth.MD)
 		switch {
 		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First) && !o.opensAudience(r, i):
@@ -134,12 +137,30 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 		return .95 // “Thursday’s episode of …”
 	case t.First < r.subject && o.occasionAround(r, t, f):
 		return .95
+	case t.First < r.subject && o.onlyPlace(lead, t.First) && !o.modifiesThing(t.Last, r.to):
+		return .85 // “in Fayette on Wednesday”
 	case t.First > r.subject && o.at(t.First-1).Tag == quoth.Comma && t.Last < r.cue && o.s.Tokens[t.Last].Tag == quoth.Comma:
 		return .9 // King, in 2010, said
 	case t.First > r.subject && o.occasionAround(r, t, f):
 		return .9 // King, in an interview in 2010, said
 	}
 	return 0
+}
+
+// onlyPlace tells whether nothing stands in [from, to) but where something was: "in
+// Fayette", "at the town hall".
+func (o *occasions) onlyPlace(from, to int32) bool {
+	if from >= to || !o.is(from, "in") && !o.is(from, "at") && !o.is(from, "from") {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		t := &o.s.Tokens[i]
+		noun := quoth.NN <= t.Tag && t.Tag <= quoth.NNPS
+		if !noun && t.Tag != quoth.DT && t.Tag != quoth.Comma && !(t.Tag == quoth.IN && (o.is(i, "in") || o.is(i, "of"))) {
+			return false
+		}
+	}
+	return true
 }
 
 // occasionAround tells whether a time stands in the phrase that names the venue or

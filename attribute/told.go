@@ -116,6 +116,12 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 		o.pronoun(first, only, f)
 		return
 	}
+	for k := i; k+1 < last; k++ { // "the newspaper Le Monde", "French television station BFMTV"
+		if outletNouns[o.s.Tokens[k].Lower] && !(only && o.venueKind(k) != "") && o.s.Tokens[k].Caps == quoth.LowerCase && o.capital(k+1) {
+			o.tell(k+1, o.nameEnd(k+1, last), f)
+			return
+		}
+	}
 	if cut := o.possessive(i, last); cut > i && o.isOutlet(i, cut) {
 		o.tell(i, cut, f)
 		if cut+1 < last && !only && o.capital(cut+1) {

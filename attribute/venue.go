@@ -122,8 +122,9 @@ func (o *occasions) insideDate(k int32) bool { return o.times[k] != 0 }
 // stands in quotation marks, the capitalised words before the head, or those after
 // it ("the podcast Open Door").
 func (o *occasions) venueName(first, head int32, r region) (quoth.Span, bool) {
-	for k := first; k < min(head+3, r.to); k++ {
-		if t := &o.s.Tokens[k]; t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == k && o.s.Marks[t.Pair].Close > k+1 {
+	for k := first; k < min(head+2, r.to); k++ {
+		if t := &o.s.Tokens[k]; t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == k && o.s.Marks[t.Pair].Close > k+1 &&
+			o.s.Marks[t.Pair].Close < k+10 && !o.quoted(k+1) {
 			return o.trimmed(k+1, o.s.Marks[t.Pair].Close)
 		}
 	}

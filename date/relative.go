@@ -45,6 +45,9 @@ func (f *finder) relative(i int32) match {
 	}
 	w := f.word(next, i)
 	n := w.value
+	if w.class == unitName && f.s.Tokens[next].Caps == quoth.InitialCap && f.inSentence(i-1, i) && !f.inHeadline(i) {
+		return match{} // the programme "This Week"
+	}
 	switch {
 	case w.class == quantity, f.number(next, i) > 0:
 		return f.pastSpan(i, next, direction)
@@ -68,6 +71,11 @@ func (f *finder) relative(i int32) match {
 		return f.shifted(i, next+1, n, direction)
 	}
 	return match{i, next + 1, f.relativeUnit(n, direction, i), "date/last-unit@1", .93}
+}
+
+func (f *finder) inHeadline(i int32) bool {
+	kind := f.s.Segments[f.s.Sentences[f.s.Tokens[i].Sentence].Segment].Kind
+	return kind == quoth.Headline || kind == quoth.Heading
 }
 
 func (f *finder) plural(i int32) bool {
@@ -289,7 +297,7 @@ func (f *finder) shifted(i, last int32, unit int, direction class) match {
 
 // deictic reads "yesterday", "today", "tomorrow morning".
 func (f *finder) deictic(i int32) match {
-	if t := &f.s.Tokens[i]; t.Caps != quoth.LowerCase && f.inSentence(i-1, i) && f.s.Tokens[i-1].Kind == quoth.Word {
+	if t := &f.s.Tokens[i]; t.Caps != quoth.LowerCase && f.inSentence(i-1, i) && (f.s.Tokens[i-1].Kind == quoth.Word || f.s.Tokens[i-1].Kind == quoth.QuoteMark && f.inSentence(i+1, i) && f.s.Tokens[i+1].Kind == quoth.QuoteMark) {
 		return match{} // the programme "Today"
 	}
 	m := match{i, i + 1, f.clock.unitAt(day, look(f.s.Tokens[i].Lower).value), "date/yesterday@1", .96}
