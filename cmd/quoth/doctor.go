@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
 )
@@ -24,7 +25,7 @@ when it was added is listed too; that is no fault of the record.`,
 			}
 			defer store.Close()
 			var faults []record.Fault
-			if err := store.Faults(cmd.Context(), func(f record.Fault) { faults = append(faults, f) }); err != nil {
+			if _, err := ask.Doctor(cmd.Context(), store, func(f record.Fault) { faults = append(faults, f) }); err != nil {
 				return err
 			}
 			failures, err := store.Failures(cmd.Context())
