@@ -16,7 +16,7 @@ type Marked struct {
 	Name       string // the file's name without ".txt"
 	Teaches    string
 	Covers     []string // phenomena, for the figures by phenomenon
-	Format     string   // "text" (default), "markdown", "transcript": how a reader should take it
+	Format     string   // "text" (default) or "markdown"
 	Doc        quoth.Document
 	Quotations []MarkedQuotation // by the start of their first part
 	Nots       []quoth.Span      // words that no quotation at the top level may hold

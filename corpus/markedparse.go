@@ -90,18 +90,17 @@ func (p *markedParser) header(lines []string) (int, error) {
 			d.Publisher = value
 		case "url":
 			d.Origin.URL = value
-		case "title":
-			d.Title = value
-		case "author":
-			d.Authors = append(d.Authors, value)
 		case "format":
+			if value != "text" && value != "markdown" {
+				return 0, p.errorf(i+1, "format %q; known are text and markdown", value)
+			}
 			p.m.Format = value
 		case "covers":
 			for _, c := range strings.Split(value, ",") {
 				p.m.Covers = append(p.m.Covers, strings.TrimSpace(c))
 			}
 		default:
-			return 0, p.errorf(i+1, "unknown header %q; known are published, publisher, url, title, author, format, covers", key)
+			return 0, p.errorf(i+1, "unknown header %q; known are published, publisher, url, format, covers", key)
 		}
 	}
 	return 0, p.errorf(len(lines), "there is no article: a blank line and the text must follow the header")

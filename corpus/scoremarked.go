@@ -174,15 +174,15 @@ func mentionKind(words, name string) string {
 // Print writes the score as a table for people, which is the golden file too.
 func (s *MarkedScore) Print(w io.Writer) {
 	fmt.Fprintf(w, "%d articles, %d quotations, %d articles right in every field\n\n", s.Articles, s.Quotations, s.Whole)
-	fmt.Fprintf(w, "%-28s %9s %9s %9s %7s %7s %7s %7s\n", "field", "precision", "recall", "F1", "right", "wrong", "missing", "extra")
+	fmt.Fprintf(w, "%-28s %9s %9s %9s %7s %7s %7s %7s  %s\n", "field", "precision", "recall", "F1", "right", "wrong", "missing", "extra", "F1 when articles are drawn anew")
 	for _, field := range markedFields {
 		if score, ok := s.Fields[field]; ok {
-			printScore(w, field, score)
+			printScore(w, field, score, s.Intervals[field])
 		}
 	}
 	fmt.Fprintln(w, "\nfound, by form")
 	for _, form := range []string{"direct", "mixed", "indirect"} {
-		printScore(w, form, s.ByForm[form])
+		printScore(w, form, s.ByForm[form], Interval{})
 	}
 	for _, t := range []struct {
 		title   string
@@ -199,8 +199,12 @@ func printTallies(w io.Writer, title string, tallies map[string]Tally) {
 	}
 }
 
-func printScore(w io.Writer, name string, s Score) {
-	fmt.Fprintf(w, "%-28s %9s %9s %9s %7d %7d %7d %7d\n", name, figure(s.Precision), figure(s.Recall), figure(s.F1), s.Right, s.Wrong, s.Missing, s.Extra)
+func printScore(w io.Writer, name string, s Score, i Interval) {
+	fmt.Fprintf(w, "%-28s %9s %9s %9s %7d %7d %7d %7d", name, figure(s.Precision), figure(s.Recall), figure(s.F1), s.Right, s.Wrong, s.Missing, s.Extra)
+	if i.High > 0 {
+		fmt.Fprintf(w, "  %.3f–%.3f", i.Low, i.High)
+	}
+	fmt.Fprintln(w)
 }
 
 func figure(x *float64) string {
