@@ -20,8 +20,8 @@ func (r *Resolver) description(s *quoth.Sheet, sentence *quoth.Sentence, k, i in
 	}
 	first, how := r.phraseStart(s, sentence, i)
 	class := r.class[i]
-	if t.Caps != quoth.LowerCase && i > sentence.First && how == bare && !class.Has(lexicon.Role) {
-		return // "Police" in a headline is found; "Company" as part of a name is not
+	if how == bare && !class.Has(lexicon.Role|lexicon.Group) && descriptionKind(class, t.Tag) == quoth.Organisation {
+		return // "to college", "secretary of state"
 	}
 	in := info{class: class, begin: how, sentence: k, kind: descriptionKind(class, t.Tag)}
 	switch {
@@ -66,6 +66,11 @@ func (r *Resolver) phraseStart(s *quoth.Sheet, sentence *quoth.Sentence, head in
 			return r.afterNumber(s, sentence, i)
 		case quoth.POS:
 			return r.ownerStart(s, sentence, i), owned
+		case quoth.CloseQuote:
+			if s.Tokens[i].Pair >= 0 || i == sentence.First || !isNoun(s.Tokens[i-1].Tag) {
+				return sure, quantity(s, sure)
+			}
+			return r.ownerStart(s, sentence, i), owned // Sanders’ campaign
 		case quoth.JJ, quoth.JJR, quoth.JJS, quoth.NN, quoth.NNS, quoth.NNP, quoth.NNPS, quoth.Hyphen:
 			if sure == i+1 {
 				sure = i

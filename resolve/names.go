@@ -25,6 +25,8 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 	for _, c := range r.found {
 		if r.surnamed(s, c) {
 			c.label = person
+		} else if c.label == place && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Org) && !r.class[c.first].Has(lexicon.Place) {
+			c.label = organisation
 		} else if c.label != other {
 			c.label = r.votes.winner(r.form(s, c), c.label)
 		}
@@ -112,8 +114,8 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	if last-first > 1 && s.Tokens[last-1].Lower == hashS {
 		last--
 	}
-	if c.label == organisation && last-first > 1 && s.Tokens[first].Lower == hashThe {
-		first++
+	for last-first > 1 && r.class[first].Has(lexicon.Function) && !r.class[first].Has(lexicon.Given|lexicon.Org|lexicon.PlaceWord) {
+		first++ // As the Washington Post …
 	}
 	if c.label == person && last-first == 1 && r.class[first].Has(lexicon.Given) && r.surnameFollows(s, sentence, last) {
 		last++
@@ -181,6 +183,8 @@ func (r *Resolver) titleStart(s *quoth.Sheet, sentence *quoth.Sentence, first in
 		switch {
 		case t.Kind == quoth.Word && r.class[i].Has(lexicon.Title|lexicon.Role) && (isNoun(t.Tag) || t.Caps != quoth.LowerCase):
 			start = i
+		case start == i+1 && start < first && former[t.Lower]:
+			start = i
 		case start < first && (isNoun(t.Tag) || t.Tag == quoth.JJ):
 			// "House majority leader NAME": keep looking for a title further left
 		default:
@@ -189,6 +193,8 @@ func (r *Resolver) titleStart(s *quoth.Sheet, sentence *quoth.Sentence, first in
 	}
 	return start
 }
+
+var former = hashSet("former", "late", "acting", "then", "ex", "interim", "deputy", "vice", "assistant", "retired", "longtime")
 
 // titleGender is the gender that the titles in [first, last) show.
 func (r *Resolver) titleGender(first, last int32) gender {

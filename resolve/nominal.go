@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
@@ -15,13 +17,20 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 	if in.kind == quoth.Group {
 		head = s.Tokens[mention.Head].Lower
 	}
-	if in.role >= 0 {
-		mention.Entity, mention.Confidence = s.Mentions[in.role].Entity, 0.95
-		return
+	if in.role >= 0 && in.role != m {
+		if e := s.Mentions[in.role].Entity; e >= 0 {
+			mention.Entity, mention.Confidence = e, min(0.95, s.Mentions[in.role].Confidence)
+			r.callBy(e, head)
+			return
+		}
 	}
 	if e := r.theOrganisation(s, m); e != quoth.None && g == nil {
 		mention.Entity, mention.Confidence = e, 0.8
 		r.callBy(e, head)
+		return
+	}
+	if e := r.tiedBefore(s, m, head); e != quoth.None && g == nil {
+		mention.Entity, mention.Confidence = e, 0.9
 		return
 	}
 	r.gather(s, m)
@@ -97,6 +106,24 @@ func (r *Resolver) named(s *quoth.Sheet, e int32, word uint32) bool {
 		}
 	}
 	return false
+}
+
+// tiedBefore is the person last spoken of whom the text has tied the noun to:
+// "the former governor" after "Neil Farrow was governor".
+func (r *Resolver) tiedBefore(s *quoth.Sheet, m int32, head uint32) int32 {
+	mention, in := &s.Mentions[m], &r.info[m]
+	if in.kind != quoth.UnnamedSource || in.begin != definite || mention.Last-1 > mention.Head {
+		return quoth.None
+	}
+	best := int32(quoth.None)
+	called := r.rank.heads[head]
+	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
+		en := &r.entities[called[i]]
+		if en.last != quoth.None && slices.Contains(en.heads, head) && (best == quoth.None || en.last > r.entities[best].last) {
+			best = called[i]
+		}
+	}
+	return best
 }
 
 // stranger makes the entity of someone without a name.

@@ -21,6 +21,7 @@ type entity struct {
 	last     int32 // the latest mention that means it, or None
 	latest   int32 // the latest mention that is a name of it
 	named    int32 // how often the document names it
+	short    int32 // how often the text so far named it by one word
 	solid    bool  // a full name, a title or a given name says that this is a person
 }
 
@@ -52,6 +53,9 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 		if mention.Entity >= 0 {
 			en := &r.entities[mention.Entity]
 			en.latest = int32(m)
+			if mention.Kind == quoth.NameMention && r.isShort(s, int32(m)) {
+				en.short++
+			}
 			en.named++
 			en.solid = en.solid || mention.Last-mention.First > 1 || r.info[m].title < mention.First || r.class[mention.First].Has(lexicon.Given)
 		}
@@ -250,10 +254,13 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 			return 0
 		}
 	}
-	if en.latest != quoth.None {
-		score += 1<<17 + int(en.latest)
-	} else {
-		score -= int(en.name)
+	switch {
+	case en.latest == quoth.None: // named only further on
+		score -= min(int(en.name), 1<<16)
+	case en.short > 0 && !titled: // once “Clinton” is one of the family, it stays so
+		score += 1<<18 + min(int(en.short), 1<<8)<<8 + min(int(en.latest), 1<<8-1)
+	default:
+		score += 1<<17 + min(int(en.latest), 1<<16)
 	}
 	return max(score, 1)
 }

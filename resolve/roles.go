@@ -15,6 +15,9 @@ func (r *Resolver) tieRoles(s *quoth.Sheet) {
 		case quoth.DescriptionMention:
 			if name := r.namedBeside(s, int32(m)); name != quoth.None {
 				r.info[m].role = name
+				if s.Mentions[name].Entity < 0 {
+					continue // a pronoun: tied when it is known
+				}
 				r.tie(s, s.Mentions[name].Entity, s.Mentions[m].Span, s.Tokens[s.Mentions[m].Head].Lower)
 			}
 		}
@@ -96,7 +99,7 @@ func (r *Resolver) namedBeside(s *quoth.Sheet, m int32) int32 {
 		}
 	}
 	if r.info[m].begin == bare || r.info[m].begin == indefinite {
-		if n := r.becomes(s, m); n != quoth.None && fits(n) {
+		if n := r.becomes(s, m); n != quoth.None && (fits(n) || kind == quoth.UnnamedSource && r.info[n].gender&(male|female) != 0) {
 			return n
 		}
 	}

@@ -322,10 +322,13 @@ func (c referenceScores) count(r *resolve.Resolver, e reference) {
 			named[m.Entity][chain[i]]++
 		}
 	}
+	before := make(map[int32]bool)
 	for i, m := range s.Mentions {
 		if chain[i] < 0 || !reachable[chain[i]] {
 			continue
 		}
+		again := before[chain[i]]
+		before[chain[i]] = true
 		outcome := 1
 		if m.Entity < 0 {
 			outcome = 2
@@ -348,7 +351,11 @@ func (c referenceScores) count(r *resolve.Resolver, e reference) {
 			}
 			fmt.Printf("---- %s>>%s<<%s\n   PRED %s (%s)\n   GOLD %s\n", s.Doc.Text[lo:m.Start], s.Doc.Text[m.Start:m.End], s.Doc.Text[m.End:hi], s.Entities[m.Entity].Name, near, gold)
 		}
-		for _, key := range keysOf(s, &m) {
+		keys := keysOf(s, &m)
+		if again && m.Kind == quoth.DescriptionMention {
+			keys = append(keys, "description of someone mentioned before")
+		}
+		for _, key := range keys {
 			key = e.collection + ": " + key
 			if c[key] == nil {
 				c[key] = new([3]int)
