@@ -11,6 +11,7 @@
 package pipeline
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/quoth-news/quoth"
@@ -88,11 +89,31 @@ func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
 
 // reading takes what a sheet found off the sheet.
 func reading(s *quoth.Sheet) *quoth.Reading {
-	r := &quoth.Reading{Document: s.Doc.ID, Segments: s.Segments, Entities: s.Entities, Quotations: s.Quotations}
+	r := &quoth.Reading{Document: s.Doc.ID, Segments: s.Segments, Entities: s.Entities, Quotations: onePerWords(s.Quotations)}
 	for i := range r.Quotations {
 		r.Quotations[i].ID = quotationID(s.Doc.ID, r.Quotations[i].Parts)
 	}
 	return r
+}
+
+// onePerWords keeps one quotation of those with the very same parts, which two
+// cues may both claim ("asked if she believes that …"): speech before attitude,
+// else the first.
+func onePerWords(all []quoth.Quotation) []quoth.Quotation {
+	kept := all[:0]
+	for _, q := range all {
+		same := len(kept) - 1 // they are ordered by where they begin
+		for same >= 0 && kept[same].Parts[0].Start == q.Parts[0].Start && !slices.Equal(kept[same].Parts, q.Parts) {
+			same--
+		}
+		switch {
+		case same < 0 || kept[same].Parts[0].Start != q.Parts[0].Start:
+			kept = append(kept, q)
+		case kept[same].Act == quoth.Attitude && q.Act != quoth.Attitude:
+			kept[same] = q
+		}
+	}
+	return kept
 }
 
 func quotationID(document string, parts []quoth.Span) string {
