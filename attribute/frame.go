@@ -51,6 +51,7 @@ func (f frame) contradicts(before frame) bool {
 	return differ(f.told, before.told) || differ(f.addressee, before.addressee) ||
 		f.told == nil && f.addressee != nil && before.told != nil && before.addressee == nil ||
 		f.addressee == nil && f.told != nil && before.addressee != nil && before.told == nil ||
+		f.venue != nil && f.venue.Kind == quoth.PostVenue || // every post is its own
 		f.spoken() && f.venue == nil && before.written() || before.spoken() && before.venue == nil && f.written() ||
 		f.venue != nil && before.venue != nil && (f.venue.Kind != before.venue.Kind || f.venue.Name != "" && before.venue.Name != "" && f.venue.Name != before.venue.Name)
 }
@@ -126,6 +127,16 @@ func (o *occasions) region(i int) region {
 	if q.Speaker != nil {
 		r.speaker = q.Speaker.Mention
 	}
+	if !r.speaker.Empty() && r.speaker.End < from && r.speaker.Start >= int(o.s.Tokens[in.First].Start) && o.ownPart(q, from) == quoth.None {
+		// other reported words stand between subject and verb: what follows them up to
+		// the comma is theirs: “Hollander, who backed Ellison in 2012, said”
+		for k := r.cue; k > r.from; k-- {
+			if o.s.Tokens[k-1].Tag == quoth.Comma {
+				r.from = k
+				break
+			}
+		}
+	}
 	if q.Speaker != nil && q.Speaker.Mention.End <= cue.Start && q.Speaker.Mention.Start >= from {
 		r.subject = o.s.TokenAt(q.Speaker.Mention.Start)
 	}
@@ -133,6 +144,16 @@ func (o *occasions) region(i int) region {
 		r.trailing = [2]int32{o.s.TokenAt(last.End), in.Last}
 	}
 	return r
+}
+
+// ownPart is the index of the quotation's own part that ends at a place, or None.
+func (o *occasions) ownPart(q *quoth.Quotation, end int) int {
+	for k, p := range q.Parts {
+		if p.End == end {
+			return k
+		}
+	}
+	return quoth.None
 }
 
 // bound keeps [from, to) clear of a span beside the cue.
@@ -166,7 +187,11 @@ func (o *occasions) read(r region) frame {
 		}
 	}
 	o.cueVenue(r, &f)
-	if i := r.cue - 1; i >= r.from && (o.is(i, "has") || o.is(i, "have") || o.is(i, "'ve") || o.is(i, "’ve")) && o.s.Tokens[r.cue].Tag != quoth.VBG {
+	i := r.cue - 1
+	for i > r.from && (o.is(i, "long") || o.s.Tokens[i].Tag == quoth.RB) && o.times[i] == 0 {
+		i--
+	}
+	if i >= r.from && (o.is(i, "has") || o.is(i, "have") || o.is(i, "'ve") || o.is(i, "’ve")) && o.s.Tokens[r.cue].Tag != quoth.VBG {
 		f.apart = true // "has said" is of no particular occasion
 	}
 	o.time(r, &f)

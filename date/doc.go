@@ -1,11 +1,11 @@
-// Package date finds the words of an article that say when something was, works
-// out the day, month or year they mean, and tells when each quotation was said.
+// Package date finds the words of an article that say when something was, and works
+// out the day, month or year they mean.
 //
-// In: a Sheet with Doc, Segments, Tokens, Sentences, Marks, and for Said also
-// Quotations with Parts and Cue. Out: Sheet.Times, every expression of time that
-// could be resolved, and Quotation.Said where the words that announce the
-// quotation say when. What carries over to the next quotation of the same
-// occasion is left to attribute, which knows who speaks.
+// In: a Sheet with Doc, Segments, Tokens (with parts of speech) and Sentences. Out:
+// Sheet.Times, every expression of time that could be reckoned. Which of them tells
+// when a quotation was said is for attribute to say, which knows the speaker and the
+// occasion: told, venue, addressee and date are read off the same words and carry on
+// together.
 //
 // The idea: a small grammar of English news dates, written as Go over tokens. A
 // word that can begin an expression ("Thursday", "last", "two", "2010") is looked
@@ -18,13 +18,11 @@
 //	two years ago        2021         date/ago@1
 //	previously           ../2023-08-24  date/previously@1
 //
-// A date of what is told about is not the date of telling: "he said on Tuesday
-// that in 2010 …" was said on Tuesday. Only phrases outside the reported words
-// and attached to the announcing verb count, see said.go.
+// Expressions that point back ("that day", "two days later", "at the time") reckon
+// from the date named before them in the same paragraph.
 //
-// It refuses to guess: without a day of publication "on Thursday" means nothing,
-// durations ("for three years") and times of day are no dates, and a quotation
-// without a time phrase has no date.
+// It refuses to guess: without a day of publication "on Thursday" means nothing, and
+// durations ("for three years") and times of day are no dates.
 package date
 
 // Version names the rules of this stage.
