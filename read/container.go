@@ -60,7 +60,7 @@ func (s *source) zip(r *bufio.Reader, name string, depth int) error {
 		wacz = wacz || f.Name == "datapackage.json"
 		switch f.Name {
 		case "word/document.xml":
-			office = "DOCX"
+			return s.docx(f, name)
 		case "xl/workbook.xml", "ppt/presentation.xml", "content.xml":
 			office = "an office document"
 		}

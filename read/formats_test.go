@@ -34,6 +34,10 @@ const (
 	subRip = "1\n00:00:01,000 --> 00:00:04,000\nMARA ELLISON: The quay\n\n2\n00:00:04,000 --> 00:00:06,000\nis ours.\n\n3\n00:00:06,500 --> 00:00:09,000\n>> Who pays?\n"
 )
 
+var wordFile = zipped(map[string]string{"word/document.xml": `<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Quay to be rebuilt</w:t></w:r></w:p>
+<w:p><w:r><w:t>“We will </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del><w:r><w:t>rebuild,” said Mara.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Part</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Cost</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`})
+
 func itoa(n int) string { return strconv.Itoa(n) }
 func hex(n int) string  { return strconv.FormatInt(int64(n), 16) }
 
@@ -60,7 +64,8 @@ func TestFormats(t *testing.T) {
 		{"wacz", zipped(map[string]string{"archive/a.warc.gz": gzipped(warcRecord("conversion", "http://post.example/3", "text/plain", "The quay is ours.")), "datapackage.json": "{}", "pages/pages.jsonl": "{}"}),
 			"wacz#archive/a.warc.gz#1|||||The quay is ours."},
 		{"tar", tarred(map[string]string{"a.txt": "One."}), "tar#a.txt|||||One."},
-		{"docx", zipped(map[string]string{"word/document.xml": "<w/>"}), "docx failed"},
+		{"docx", wordFile, "docx|Quay to be rebuilt||||Quay to be rebuilt//“We will rebuild,” said Mara.//Part | Cost"},
+		{"odt", zipped(map[string]string{"content.xml": "<x/>"}), "odt failed"},
 	} {
 		var got []string
 		for _, i := range readAll(t, c.name, c.in, Options{}) {

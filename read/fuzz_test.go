@@ -51,7 +51,7 @@ func FuzzWARC(f *testing.F) {
 }
 
 func FuzzContainers(f *testing.F) {
-	fuzzStream(f, "a.bin", zipped(map[string]string{"a.txt": "One.", "b.html": "<p>Two."}), tarred(map[string]string{"a.txt": "One."}), gzipped("The quay is ours."))
+	fuzzStream(f, "a.bin", zipped(map[string]string{"a.txt": "One.", "b.html": "<p>Two."}), tarred(map[string]string{"a.txt": "One."}), wordFile, gzipped("The quay is ours."))
 }
 
 func FuzzParseDay(f *testing.F) {

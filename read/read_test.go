@@ -112,6 +112,17 @@ func TestWhatTheTextStatesOfItself(t *testing.T) {
 	}
 }
 
+func TestTheDayOfAnAddress(t *testing.T) {
+	items := readAll(t, "a.jsonl", `{"text":"The quay is ours.","url":"https://post.example/news/2020/03/04/quay"}
+{"text":"The quay is ours.","url":"https://post.example/2020/99/04/quay"}
+{"text":"The quay is ours.","url":"https://post.example/2020/03/04/quay","published":"2020-03-05"}`, Options{})
+	for i, want := range []quoth.When{"2020-03-04", "", "2020-03-05"} {
+		if items[i].Doc.Published != want {
+			t.Errorf("line %d: %q, want %q", i+1, items[i].Doc.Published, want)
+		}
+	}
+}
+
 func TestFailuresHaveReasons(t *testing.T) {
 	for _, c := range []struct {
 		name, in string

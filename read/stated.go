@@ -48,6 +48,21 @@ func statedIn(d *quoth.Document, field string, pattern *regexp.Regexp, words ...
 	return ""
 }
 
+// addressDay is the day in an address such as https://post.example/2020/03/04/quay.
+var addressDay = regexp.MustCompile(`^https?://[^/]+/(?:[^/]+/){0,3}((?:19|20)\d\d/[01]\d/[0-3]\d)/`)
+
+// dayOfAddress takes the day of publication from the address, where nothing else tells.
+func dayOfAddress(d *quoth.Document) {
+	if d.Published != "" {
+		return
+	}
+	if m := addressDay.FindStringSubmatch(d.Origin.URL); m != nil {
+		if d.Published = parseDay(m[1]); d.Published != "" {
+			d.Given = append(d.Given, quoth.Metadata{Field: "published", Value: m[1], Rule: "read/address@1"})
+		}
+	}
+}
+
 func containsAny(text string, words []string) bool {
 	for _, w := range words {
 		if strings.Contains(text, w) {

@@ -150,6 +150,8 @@ func (s *source) give(d *quoth.Document) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
+	// A character reference may still have made a carriage return; one byte for one, so that spans hold.
+	d.Text = strings.ReplaceAll(d.Text, "\r", "\n")
 	if len(d.Text) > s.opt.maxDocument() {
 		return s.fail(d.Origin.Path, s.opt.tooLarge("the text"))
 	}
@@ -172,6 +174,7 @@ func complete(d *quoth.Document, opt *Options) {
 	fill((*string)(&d.Published), "published", string(parseDay(opt.Published)))
 	fill(&d.Publisher, "publisher", opt.Publisher)
 	fill(&d.Origin.URL, "url", opt.URL)
+	dayOfAddress(d)
 	setLanguage(d, opt.Language)
 	d.Identify()
 }
