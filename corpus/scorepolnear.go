@@ -81,6 +81,11 @@ func ScorePolNeAR(dir string, readings []Read) (*PolScore, error) {
 	if err != nil {
 		return nil, err
 	}
+	return ScorePolArticles(gold, readings), nil
+}
+
+// ScorePolArticles is ScorePolNeAR with the articles already loaded.
+func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	byName := map[string]*Read{}
 	for i := range readings {
 		byName[readings[i].Name] = &readings[i]
@@ -106,7 +111,7 @@ func ScorePolNeAR(dir string, readings []Read) (*PolScore, error) {
 	plain := tallies(breakdown, "plain ")
 	score.Plain = PolPlain{Precision: ratio(plain["predicted"].Right, plain["predicted"].Of), Recall: ratio(plain["gold"].Right, plain["gold"].Of)}
 	score.Surety = tallies(breakdown, "confidence ")
-	return score, nil
+	return score
 }
 
 // polFigures computes the figures from the counts.

@@ -54,8 +54,12 @@ func ReadMarked(ctx context.Context, e *Engine, m *corpus.Marked) (*quoth.Readin
 
 // EvalPolNeAR reads the texts of polnear/dev or polnear/train and scores them.
 func EvalPolNeAR(ctx context.Context, e *Engine, dir string) (*corpus.PolScore, error) {
+	gold, err := corpus.LoadPolNeAR(dir)
+	if err != nil {
+		return nil, err
+	}
 	var readings []corpus.Read
-	err := read.Open(ctx, []string{filepath.Join(dir, "text")}, read.Options{}, func(item read.Item) error {
+	err = read.Open(ctx, []string{filepath.Join(dir, "text")}, read.Options{}, func(item read.Item) error {
 		if item.Err != nil {
 			return item.Err
 		}
@@ -66,5 +70,5 @@ func EvalPolNeAR(ctx context.Context, e *Engine, dir string) (*corpus.PolScore, 
 	if err != nil {
 		return nil, err
 	}
-	return corpus.ScorePolNeAR(dir, readings)
+	return corpus.ScorePolArticles(gold, readings), nil
 }

@@ -56,7 +56,7 @@ articles of this project, see corpus/marked/README.md. With --json it prints one
 		RunE: func(cmd *cobra.Command, args []string) error {
 			eval, ok := evaluations[args[0]]
 			if !ok {
-				return &usageError{withHint(fmt.Errorf("%w: no corpus format %q", quoth.ErrUnsupported, args[0]), "quoth eval marked corpus/marked (formats: %s)", strings.Join(names, ", "))}
+				return &usageError{fmt.Errorf("%w: no corpus format %q; there are %s", quoth.ErrUnsupported, args[0], strings.Join(names, ", "))}
 			}
 			engine, err := pipeline.NewEngine()
 			if err != nil {
