@@ -174,7 +174,7 @@ func (o *occasions) announcement(sentence int32) {
 func (o *occasions) announces(in quoth.Sentence) bool {
 	for i := in.First; i < in.Last; i++ {
 		t := &o.s.Tokens[i]
-		if t.Inside < 0 && !o.quoted(i) && (speaking[t.Lower] || o.venueKind(i) == quoth.Interview) {
+		if mayAnnounce[t.Lower&(1<<12-1)] && t.Inside < 0 && (speaking[t.Lower] || o.venueKind(i) == quoth.Interview) && !o.quoted(i) {
 			return true
 		}
 	}
@@ -243,6 +243,9 @@ func (o *occasions) posted(q *quoth.Quotation, segment *quoth.Segment) {
 	}
 	if segment.When != "" {
 		q.Said = &quoth.Said{Span: segment.Dated, When: segment.When, Rule: "date/post@1", Confidence: .99}
+		if segment.Dated.Empty() { // the date stood in the markup
+			q.Said.Span = segment.Span
+		}
 	}
 }
 

@@ -209,3 +209,37 @@ func scatter(s *quoth.Sheet, seed uint32) {
 		at = to
 	}
 }
+
+func BenchmarkFillOccasions(b *testing.B) {
+	articles, err := corpus.LoadMarked("../corpus/marked")
+	if err != nil {
+		b.Fatal(err)
+	}
+	tagger, err := segment.NewTagger()
+	if err != nil {
+		b.Fatal(err)
+	}
+	resolver, err := resolve.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var sheets []*quoth.Sheet
+	words := 0
+	for i := range articles {
+		s := &quoth.Sheet{Doc: &articles[i].Doc}
+		segment.Fill(s)
+		tagger.Tag(s)
+		resolver.Fill(s)
+		given(s, &articles[i])
+		date.Fill(s)
+		sheets = append(sheets, s)
+		words += len(s.Tokens)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range sheets {
+			attribute.FillOccasions(s)
+		}
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

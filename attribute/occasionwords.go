@@ -102,3 +102,18 @@ var audiences = func() map[uint32]quoth.VenueKind {
 	}
 	return m
 }()
+
+// mayAnnounce is a coarse sieve over the words that announce an occasion: most tokens
+// are none, and need no look-up.
+var mayAnnounce = func() (sieve [1 << 12]bool) {
+	for h := range speaking {
+		sieve[h&(1<<12-1)] = true
+	}
+	for h := range venueNouns {
+		sieve[h&(1<<12-1)] = true
+	}
+	for pair := range venuePairs {
+		sieve[pair[1]&(1<<12-1)] = true
+	}
+	return sieve
+}()

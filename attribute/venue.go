@@ -8,6 +8,9 @@ import (
 // venueKind gives the kind of occasion token i is the head noun of, "" for none.
 func (o *occasions) venueKind(i int32) quoth.VenueKind {
 	t := &o.s.Tokens[i]
+	if !mayAnnounce[t.Lower&(1<<12-1)] {
+		return ""
+	}
 	single := venueNouns[t.Lower]
 	if i > 0 {
 		if kind := venuePairs[[2]uint32{o.s.Tokens[i-1].Lower, t.Lower}]; kind != "" {
