@@ -158,7 +158,8 @@ func nearest(t *testing.T, open Opener) {
 	f := newFixture(t, open)
 	f.add(archive(3, 40)...)
 	f.add(outlet("Ledger", "2020-01-02", statement(longWords, "Ana Ruiz")),
-		outlet("Courier", "2020-01-03", statement("We sold the mine for cash", "Ben Okoye")))
+		outlet("Courier", "2020-01-03", statement("We sold the mine for cash", "Ben Okoye")),
+		outlet("Mercury", "2020-01-04", statement("Nobody's harvest was 3.5 tonnes", "Ben Okoye")))
 	for _, words := range []string{
 		longWords,
 		strings.ToUpper(longWords),
@@ -176,7 +177,10 @@ func nearest(t *testing.T, open Opener) {
 	if found, err := f.Nearest(f.ctx, longWords, f.person("Ben Okoye"), 5); err != nil || len(found) > 0 && found[0].Words == longWords {
 		t.Errorf("found Ana Ruiz's words among Ben Okoye's: %v", err)
 	}
-	for _, words := range []string{"", "…", "the of and"} {
+	for _, words := range []string{"Nobody's harvest was 3.5 tonnes", "nobody’s harvest is 4.5 tonnes"} {
+		f.nearestIs(words, "", "Nobody's harvest was 3.5 tonnes")
+	}
+	for _, words := range []string{"", "…", "the of and", `"`, "' OR 1=1 --", "a* NEAR(b c)", "\x00"} {
 		if _, err := f.Nearest(f.ctx, words, "", 5); err != nil {
 			t.Errorf("Nearest(%q): %v", words, err)
 		}

@@ -144,15 +144,14 @@ func (n *nearest) byWords(ctx context.Context) (map[int64]float64, error) {
 }
 
 // nearQueries are full-text queries that a wording with one content word changed
-// still answers: all words, all but each one, and of two words each.
+// still answers: all words, and all but each one.
 func nearQueries(content []string) []string {
-	quote := func(words []string) string { return `"` + strings.Join(words, `" AND "`) + `"` }
-	queries := []string{quote(content)}
+	queries := []string{allWords(strings.Join(content, " "))}
 	if len(content) < 2 {
 		return queries
 	}
 	for i := range content {
-		queries = append(queries, quote(slices.Delete(slices.Clone(content), i, i+1)))
+		queries = append(queries, allWords(strings.Join(slices.Delete(slices.Clone(content), i, i+1), " ")))
 	}
 	return queries
 }

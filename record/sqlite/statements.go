@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -140,14 +141,16 @@ func escapeLike(s string) string {
 
 // allWords is words as a full-text query that wants all of them.
 func allWords(words string) string {
-	var b strings.Builder
-	for _, w := range strings.Fields(record.Fold(words)) {
-		b.WriteString(`"` + w + `" `)
-	}
-	if b.Len() == 0 {
+	terms := textTerms(words)
+	if len(terms) == 0 {
 		return `""`
 	}
-	return b.String()
+	return `"` + strings.Join(terms, `" AND "`) + `"`
+}
+
+// textTerms are the terms that the full-text index cuts words into: "don't" is two.
+func textTerms(words string) []string {
+	return strings.FieldsFunc(record.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
 // cursor names a statement's place in the order.
