@@ -43,12 +43,26 @@ func intervals(articles []Counts, figures func(Counts) map[string]float64) map[s
 	if len(articles) == 0 {
 		return nil
 	}
+	keys := sortedKeys(sum(articles))
+	rows := make([][]int, len(articles)) // the counts as rows of numbers: adding maps is slow
+	for i, a := range articles {
+		rows[i] = make([]int, len(keys))
+		for k, key := range keys {
+			rows[i][k] = a[key]
+		}
+	}
 	draw := rand.New(rand.NewPCG(resampleSeed, 0))
 	seen := map[string][]float64{}
 	for range resamples {
-		total := Counts{}
+		drawn := make([]int, len(keys))
 		for range articles {
-			total.add(articles[draw.IntN(len(articles))])
+			for k, n := range rows[draw.IntN(len(rows))] {
+				drawn[k] += n
+			}
+		}
+		total := Counts{}
+		for k, key := range keys {
+			total[key] = drawn[k]
 		}
 		for name, v := range figures(total) {
 			seen[name] = append(seen[name], v)
