@@ -2,6 +2,7 @@ package date_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/quoth-news/quoth"
@@ -9,10 +10,12 @@ import (
 	"github.com/quoth-news/quoth/segment"
 )
 
+var newTagger = sync.OnceValues(segment.NewTagger)
+
 // sheet runs the stages before this one over a text.
 func sheet(t testing.TB, published quoth.When, text string) *quoth.Sheet {
 	t.Helper()
-	tagger, err := segment.NewTagger()
+	tagger, err := newTagger()
 	if err != nil {
 		t.Fatal(err)
 	}

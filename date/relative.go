@@ -65,7 +65,7 @@ func (f *finder) relative(i int32) match {
 		return match{i, next + 1, f.relativeSeason(n, direction), "date/season@1", .85}
 	case w.class == unitName && (n == day && direction != nextWord && !f.is(i-1, i, "the") && !f.is(i, i, "this") && !f.is(i, i, "previous") || f.is(next+1, i, "of") && f.is(i-1, i, "the")):
 		return match{} // "our last day", "the last week of the war"
-	case w.class != unitName || n < day || n == season || f.plural(next):
+	case w.class != unitName || n < day || n == season || f.plural(next) && (direction != thisWord || n != year): // "this years" is a slip for "this year’s"
 		return f.pluralSpan(i, next, direction)
 	case f.anaphoric(i, direction):
 		return f.shifted(i, next+1, n, direction)
