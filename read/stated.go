@@ -113,7 +113,7 @@ func firstLongLine(text string) string {
 	longest := ""
 	for range 5 {
 		line, rest, more := strings.Cut(text, "\n")
-		if line = strings.TrimSpace(line); len(line) > len(longest) && endsLikeSentence(line) {
+		if line = strings.TrimSpace(line); len(line) > len(longest) {
 			longest = line
 		}
 		if text = rest; !more {

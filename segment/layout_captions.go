@@ -10,7 +10,7 @@ import (
 
 var (
 	// "Photo by Ines Okafor/Harbour Pictures", "Photograph: I. Okafor", "Image credit: …", "(AP Photo/…)"
-	photoCredit = regexp.MustCompile(`(?:(?i:\b(?:photo(?:graph)?s?|pictures?|images?|illustration|video|screengrab|screenshot)(?: (?:credit|courtesy|illustration))? ?(?:by|:|via|courtesy of)\s)\S|` +
+	photoCredit = regexp.MustCompile(`(?:(?i:\b(?:photo(?:graph)?s?|pictures?|images?|illustration|video|screengrab|screenshot)(?: (?:credit|courtesy|illustration|source))? ?(?:by|:|via|courtesy of)\s)\S|` +
 		`(?i:\b(?:photo|image|picture) (?:credit|courtesy)\b)|/(?:Getty|Getty Images|AFP|AP|Reuters|REUTERS|Shutterstock|PA Images|PA Wire|WireImage|FilmMagic|EPA|Rex|REX|Zuma|ZUMA|Alamy|Bloomberg)\b|\bGetty Images\b|\b(?:AP|AFP|EPA|PA|CP) Photo\b|\bvia (?:AP|Getty|Getty Images|Reuters|AFP)\)?\.?$|` +
 		`^(?i:credit|photo|picture|image|source)s?: ?\S|(?i:\b(?:file|handout|undated|archive|stock) (?:photo|picture|image|photograph)\b)|(?i:\bcourtesy of \S+))`)
 	// "LISBON – MAY 15: …", "NEW YORK, NY - JUNE 3: …"

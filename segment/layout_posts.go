@@ -16,6 +16,8 @@ const (
 var (
 	// "We rebuilt the quay. https://t.co/x — The Ledger (@ledger) June 19, 2023"
 	accountLine = regexp.MustCompile(`(?:—|–|--|-|―)\s*([^\n()—]{1,60}?)\s*\((@[\w.]{1,64}(?:@[\w.-]+)?)\)[\s,·]*(?:on )?` + dayPattern + `(?:(?: at|,| ·| -)? \d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?`)
+	// the same without its dash, alone on its line
+	accountAlone = regexp.MustCompile(`^([^\n()—]{1,60}?)\s*\((@[\w.]{1,64})\)[\s,·]*(?:on )?` + dayPattern + `$`)
 	// "A post shared by Mara Ellison (@maraellison) on Jun 3, 2020 at 5:00pm PDT"
 	sharedLine = regexp.MustCompile(`A (?:post|photo|video|reel) (?:shared|posted) by ([^\n()]{1,80}?)\s*\((@[\w.]{1,64})\)(?:\s+on ` + dayPattern + `(?: at \d{1,2}:\d\d ?[ap]m [A-Z]{3,4})?)?`)
 	// "Posted by Mara Ellison on Monday, June 19, 2023"
@@ -54,6 +56,9 @@ func (l *layout) posts() {
 			if post.Words.Empty() {
 				out, post = l.takeWords(out, post)
 			}
+			if post.Words.Empty() { // a frame whose words were a picture
+				post = quoth.Segment{Span: post.Span, Kind: quoth.Promo}
+			}
 			out = append(out, post)
 			s.Span = rest
 		}
@@ -70,8 +75,10 @@ func (l *layout) post(s quoth.Segment) (post quoth.Segment, rest quoth.Span, ok 
 	var at []int
 	switch {
 	case strings.Contains(words, "(@"):
-		if at = accountLine.FindStringSubmatchIndex(words); at == nil {
-			at = sharedLine.FindStringSubmatchIndex(words)
+		for _, p := range []*regexp.Regexp{accountLine, sharedLine, accountAlone} {
+			if at = p.FindStringSubmatchIndex(words); at != nil {
+				break
+			}
 		}
 	case strings.Contains(words, "Posted by "):
 		if at = postedLine.FindStringSubmatchIndex(words); at != nil {

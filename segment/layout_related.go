@@ -9,28 +9,29 @@ import (
 	"github.com/quoth-news/quoth"
 )
 
-// What a line that points at another page begins with. Those that end in a colon
-// need no more; the others must be followed by a capitalised title.
+// What a line that points at another page begins with, in any case but for those
+// in capitals. Those that end in a colon need no more; the others must be
+// followed by a capitalised title or by nothing.
 var relatedOpenings = []string{
-	"Related story", "Related stories", "Related article", "Related articles", "Related:", "Related |", "Related -",
-	"RELATED:", "RELATED STORY", "RELATED STORIES", "RELATED ARTICLE", "RELATED ARTICLES", "RELATED",
-	"Read more:", "Read More:", "READ MORE:", "READ MORE", "Read more |", "Read more about", "Read also:", "Read Also:", "READ ALSO", "Also read:", "Also Read:", "ALSO READ",
-	"See also:", "See Also:", "SEE ALSO", "See more:", "SEE MORE", "READ NEXT", "Read next:", "Read Next:", "Up next:", "READ:", "Read:", "MORE:", "More:", "WATCH:", "Watch:", "LISTEN:", "Listen:",
-	"More from", "MORE FROM", "More on this", "MORE ON", "Don't miss:", "Don’t miss:", "DON'T MISS", "DON’T MISS",
-	"You may also like", "You might also like", "YOU MAY ALSO LIKE", "Recommended:", "RECOMMENDED", "Recommended reading", "Further reading", "Most read", "MOST READ", "Keep reading:", "KEEP READING",
+	"Related story", "Related stories", "Related article", "Related articles", "Related content", "Related news", "Related video", "Related:", "Related |", "Related -", "RELATED",
+	"Read more:", "READ MORE", "Read more |", "Read more about", "Read also:", "READ ALSO", "Also read:", "ALSO READ", "Also see:", "See also:", "SEE ALSO", "See more:", "SEE MORE",
+	"Read next:", "READ NEXT", "Up next:", "READ:", "Read:", "MORE:", "More:", "Watch:", "Watch now:", "Listen:", "Launch gallery:", "View gallery:", "In pictures:",
+	"More from", "More on this", "More stories", "MORE ON", "Don't miss:", "Don’t miss:", "DON'T MISS", "DON’T MISS",
+	"You may also like", "You might also like", "Recommended:", "RECOMMENDED", "Recommended reading", "Recommended stories", "Further reading",
+	"Most read", "Most popular", "Trending now", "Top stories", "Latest news", "Keep reading:", "KEEP READING",
 }
 
 // What the page says to its readers rather than about the news.
 var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|here|now|today)|subscribe (?:to|now|here|today|for)|` +
-	`(?:please )?(?:follow|like|join|find) (?:us|the \S+|\S+) on (?:facebook|twitter|x|instagram|youtube|whatsapp|telegram|linkedin|tiktok|threads)|` +
-	`follow @?\S+ on (?:facebook|twitter|x|instagram|tiktok)|click (?:here|through)|download (?:the|our)\b.{0,40}\bapp\b|` +
+	`(?:please )?(?:follow|like|join|find) (?:@?\S+ ){1,5}on (?:facebook|twitter|x|instagram|youtube|whatsapp|telegram|linkedin|tiktok|threads)|` +
+	`leave a (?:comment|reply)|click (?:here|through)|download (?:the|our)\b.{0,40}\bapp\b|` +
 	`get (?:the|our) .{0,60}newsletters?|get .{0,40} (?:delivered|sent) (?:straight |directly )?to your inbox|want more .{0,80}\?|never miss a|` +
 	`support (?:our|independent|quality) |become a (?:member|subscriber|supporter)|register (?:now|here|for free)|to get (?:more|the latest)|for more .{0,60}(?:, (?:follow|subscribe|sign up|visit|click|like)|, ?check out)|` +
 	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|this slideshow requires|like this story\?|copyright (?:©|\(c\)|\d)|.{0,80}\ball rights reserved\b|.{0,200}\bmay (?:earn|receive) (?:an? )?(?:\w+ )?commission\b|(?:please )?(?:email|e-mail) .{0,80}@.{0,80}follow|story continues below|(?:article|story) continues (?:below|after))`)
 
 // promoWords are the first words of what promoOpening matches.
 var promoWords = words(`before sign subscribe please follow like join find click download get want never support become register to
-for thank already share advertisement this copyright email e-mail story article`)
+for thank already leave share advertisement this copyright email e-mail story article`)
 
 // mayPromote looks at the first word, and for the two phrases that stand further on.
 func mayPromote(line string) bool {
@@ -47,14 +48,20 @@ func mayPromote(line string) bool {
 // story Mara Returns".
 func (l *layout) related() {
 	var out []quoth.Segment
+	listed := false // titles of other pages follow
 	for _, s := range l.segments {
 		if s.Kind != quoth.Paragraph && s.Kind != quoth.List && s.Kind != quoth.Heading {
 			out = append(out, s)
+			listed = false
 			continue
 		}
 		words := s.Of(l.text)
+		listed = listed && len(words) < 160 && isHeadline(words)
 		if len(words) <= 400 {
 			if opensRelated(words) {
+				s.Kind = quoth.Related
+				listed = len(strings.Fields(words)) <= 4 && !strings.Contains(words, ": ")
+			} else if listed {
 				s.Kind = quoth.Related
 			} else if len(words) <= 300 && mayPromote(words) && promoOpening.MatchString(words) && !quotes(words) {
 				s.Kind = quoth.Promo
@@ -75,8 +82,15 @@ func (l *layout) related() {
 
 // opensRelated tells whether the words begin as a pointer to another page does.
 func opensRelated(words string) bool {
+	if r, _ := utf8.DecodeRuneInString(words); !unicode.IsUpper(r) {
+		return false
+	}
 	for _, o := range relatedOpenings {
-		if !strings.HasPrefix(words, o) {
+		if len(words) < len(o) || words[0] != o[0] {
+			continue
+		}
+		capitals := o == strings.ToUpper(o)
+		if capitals && words[:len(o)] != o || !capitals && !strings.EqualFold(words[:len(o)], o) {
 			continue
 		}
 		rest := words[len(o):]
@@ -87,7 +101,8 @@ func opensRelated(words string) bool {
 		if rest == "" {
 			return true
 		}
-		return (strings.HasSuffix(o, ":") || o == strings.ToUpper(o) || startsTitle(rest)) && isTitle(rest)
+		shouted := words[:len(o)] == strings.ToUpper(o)
+		return (strings.HasSuffix(o, ":") || shouted || startsTitle(rest)) && isTitle(rest)
 	}
 	return false
 }
@@ -96,13 +111,13 @@ func opensRelated(words string) bool {
 func runIn(words string) int {
 	from := max(0, len(words)-300)
 	for i := len(words) - 1; i > from; i-- {
-		if words[i] != 'R' && words[i] != 'A' && words[i] != 'S' && words[i] != 'M' {
+		if c := words[i]; c < 'A' || c > 'Z' {
 			continue
 		}
 		if words[i-1] != ' ' && words[i-1] != '\n' || !endsSentence(words[:i]) {
 			continue
 		}
-		if opensRelated(words[i:]) && !strings.HasPrefix(words[i:], "More from") {
+		if opensRelated(words[i:]) && !strings.HasPrefix(words[i:], "More ") && !strings.HasPrefix(words[i:], "Most ") {
 			return i
 		}
 	}
