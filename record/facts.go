@@ -13,8 +13,9 @@ import (
 type Facts struct {
 	Figures    []Figure // one for each entity of the reading, in its order
 	Quotations []Fact
-	Credit     string // the agency the document credits, folded; "" if none
-	Outlet     string // the publisher, folded
+	Credit     string   // the agency the document credits, folded; "" if none
+	Outlet     string   // the publisher, folded
+	Prose      []uint32 // the sketch of all the reporter's own words
 }
 
 // Figure is an entity as one document knows it.
@@ -47,6 +48,7 @@ func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
 		f.Figures[i] = FigureOf(&reading.Entities[i], doc.ID)
 	}
 	prose := proseOf(doc.Text, reading)
+	f.Prose = sketch(prose.hashes, wholeSketch)
 	for i := range reading.Quotations {
 		q := &reading.Quotations[i]
 		fact := Fact{Quotation: q, Text: q.Text(doc.Text), Figure: quoth.None}

@@ -32,10 +32,12 @@ type Member struct {
 	Hidden     bool // itself, its document or its speaker
 	Hides      bool // the whole statement
 
-	ToldOutlet string // Told, folded
-	Outlet     string // the publisher, folded
-	Credit     string // the agency credited, folded
-	Prose      []uint32
+	ToldOutlet string   // Told, folded
+	Outlet     string   // the publisher, folded
+	Credit     string   // the agency credited, folded
+	URL        string   // of the document
+	Prose      []uint32 // the sketch of the prose around it
+	Whole      []uint32 // and of its whole document
 }
 
 // StatementID is the identifier of the statement that a quotation names. Every

@@ -2,14 +2,18 @@ package record
 
 import (
 	"slices"
+
+	"github.com/quoth-news/quoth"
 )
 
 // Origins numbers the independent origins of a statement's members, which are in
 // the order of first appearance: 1 for the first member's, and so on. Two members
-// are of one origin if they stand in one document, if the reporter's prose around
-// them is the same, if both documents credit one agency, or if one says the words
-// were told to the other's outlet, or both to the same outlet. Shared quoted words
-// alone join nothing. why tells for each member what joined it to an earlier one.
+// are of one origin if they stand in one document or in two versions of one page,
+// if the reporter's prose around them or all through the documents is the same (and
+// of speech that is told and not quoted the words themselves are prose), if both
+// documents credit one agency, or if one says the words were told to the other's
+// outlet, or both to the same outlet. Shared quoted words alone join nothing. why
+// tells for each member what joined it to an earlier one.
 func Origins(members []*Member) (origin []int, why []string) {
 	u := union{parent: make([]int, len(members)), why: make([]string, len(members))}
 	for i := range u.parent {
@@ -17,8 +21,11 @@ func Origins(members []*Member) (origin []int, why []string) {
 	}
 	u.byKey(members, func(m *Member) string { return m.Document }, func(*Member) string { return "document" })
 	u.byKey(members, func(m *Member) string { return m.Credit }, func(m *Member) string { return "credit " + m.Credit })
+	u.byKey(members, func(m *Member) string { return m.URL }, func(*Member) string { return "page" })
+	u.byKey(members, retold, func(*Member) string { return "prose" })
 	u.byOutlet(members)
-	u.byProse(members)
+	u.byProse(members, func(m *Member) []uint32 { return m.Prose })
+	u.byProse(members, func(m *Member) []uint32 { return m.Whole })
 	origin = make([]int, len(members))
 	numbers := map[int]int{}
 	for i := range members {
@@ -30,6 +37,15 @@ func Origins(members []*Member) (origin []int, why []string) {
 		origin[i] = numbers[root]
 	}
 	return origin, u.why
+}
+
+// retold are the words of indirect speech long enough that two reporters would not
+// choose the same.
+func retold(m *Member) string {
+	if m.Form != quoth.Indirect || len(m.Words) < 15 {
+		return ""
+	}
+	return m.Folded
 }
 
 // union joins members; the root of a set is its first member.
@@ -97,11 +113,11 @@ func (u *union) byOutlet(members []*Member) {
 
 // byProse joins members whose sketches are of one text. Members that share no
 // hash are never compared.
-func (u *union) byProse(members []*Member) {
+func (u *union) byProse(members []*Member, sketch func(*Member) []uint32) {
 	holders := map[uint32][]int{}
 	for i, m := range members {
 		var met []int
-		for _, h := range m.Prose {
+		for _, h := range sketch(m) {
 			for _, j := range holders[h] {
 				if !slices.Contains(met, j) {
 					met = append(met, j)
@@ -110,7 +126,7 @@ func (u *union) byProse(members []*Member) {
 		}
 		joined := false
 		for _, j := range met {
-			if u.find(j) == u.find(i) || !sameProse(members[j].Prose, m.Prose) {
+			if u.find(j) == u.find(i) || !sameProse(sketch(members[j]), sketch(m)) {
 				continue
 			}
 			u.join(j, i, "prose")
@@ -119,7 +135,7 @@ func (u *union) byProse(members []*Member) {
 		if joined && len(met) > 8 {
 			continue // its hashes are held by others of the same text already
 		}
-		for _, h := range m.Prose {
+		for _, h := range sketch(m) {
 			holders[h] = append(holders[h], i)
 		}
 	}

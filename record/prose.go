@@ -9,13 +9,14 @@ import (
 	"github.com/quoth-news/quoth"
 )
 
-// A Sketch stands for a stretch of the reporter's own prose: the sketchSize
-// smallest hashes of its runs of proseRun words, sorted. Two sketches share about
-// the part that the stretches share.
+// A sketch stands for a stretch of the reporter's own prose: the smallest hashes of
+// its runs of proseRun words, sorted. Two sketches share about the part that the
+// stretches share.
 const (
-	sketchSize = 16
-	proseRun   = 4
-	proseReach = 60 // words looked at before and after the quotation
+	proseRun    = 4
+	proseReach  = 60 // words looked at before and after a quotation
+	placeSketch = 16 // hashes of the prose about a quotation
+	wholeSketch = 32 // hashes of the prose of a document
 )
 
 // proseWords are the words of a document that stand in no quotation marks: what
@@ -88,10 +89,10 @@ func (p *proseWords) add(s string, offset int) {
 func (p *proseWords) around(s quoth.Span) []uint32 {
 	first := sort.SearchInts(p.at, s.Start)
 	last := sort.SearchInts(p.at, s.End)
-	return sketch(p.hashes[max(0, first-proseReach):min(len(p.hashes), last+proseReach)])
+	return sketch(p.hashes[max(0, first-proseReach):min(len(p.hashes), last+proseReach)], placeSketch)
 }
 
-func sketch(words []uint32) []uint32 {
+func sketch(words []uint32, size int) []uint32 {
 	var all []uint32
 	for i := 0; i+proseRun <= len(words); i++ {
 		h := uint32(2166136261)
@@ -103,14 +104,14 @@ func sketch(words []uint32) []uint32 {
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
-	return slices.Clip(all[:min(len(all), sketchSize)])
+	return slices.Clip(all[:min(len(all), size)])
 }
 
 // sameProse tells whether two sketches are of one text: a third or more of the
 // smallest hashes of both together are in both, and no fewer than four.
 func sameProse(a, b []uint32) bool {
 	i, j, shared, seen := 0, 0, 0, 0
-	for seen < sketchSize && i < len(a) && j < len(b) {
+	for size := max(len(a), len(b)); seen < size && i < len(a) && j < len(b); {
 		switch {
 		case a[i] == b[j]:
 			shared, i, j = shared+1, i+1, j+1

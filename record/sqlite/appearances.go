@@ -59,33 +59,26 @@ func (v *view) appearances(ctx context.Context, members []*record.Member) ([]rec
 	return all, nil
 }
 
-// quotation fills in an appearance what stands in the reading and the document.
+// quotation fills in an appearance what stands in its row and its document.
 func (v *view) quotation(ctx context.Context, row int64, a *record.Appearance) error {
 	var document int64
-	var place int
-	var body []byte
-	err := v.one(ctx, `SELECT d.id, q.place, r.body, `+headColumns+` FROM quotation q JOIN document d ON d.id = q.document
-		JOIN reading r ON r.document = d.id AND r.active WHERE q.id = ?`, []any{row},
-		append([]any{&document, &place, &body}, headFields(&a.Head)...)...)
+	var parts []byte
+	var packed string
+	q := &a.Quotation
+	err := v.one(ctx, `SELECT d.id, q.name, q.parts, q.form, q.act, q.basis, q.body, `+headColumns+`
+		FROM quotation q JOIN document d ON d.id = q.document WHERE q.id = ?`, []any{row},
+		append([]any{&document, &q.ID, &parts, &q.Form, &q.Act, &q.Basis, &packed}, headFields(&a.Head)...)...)
 	if err != nil {
 		return err
 	}
-	reading := v.readings[document]
-	if reading == nil {
-		if reading, err = unpackReading(body); err != nil {
-			return err
-		}
-		v.readings[document] = reading
+	if err := unpackQuotation(packed, unpackSpans(parts), q); err != nil {
+		return err
 	}
-	if place >= len(reading.Quotations) {
-		return fmt.Errorf("%w: document %s has no quotation %d", quoth.ErrInvalid, a.Head.ID, place)
-	}
-	a.Quotation = reading.Quotations[place]
 	text, err := v.text(ctx, document)
 	if err != nil {
 		return err
 	}
-	a.Words = a.Quotation.Text(text)
-	a.Passage = record.Passage{Document: a.Head.ID, Span: a.Quotation.Span(), Text: text}
+	a.Words = q.Text(text)
+	a.Passage = record.Passage{Document: a.Head.ID, Span: q.Span(), Text: text}
 	return nil
 }

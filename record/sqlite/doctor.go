@@ -128,13 +128,13 @@ func (d *doctor) document(ctx context.Context, id string) error {
 func (d *doctor) quotations(ctx context.Context, doc *quoth.Document, row int64, reading *quoth.Reading) error {
 	facts := record.FactsOf(doc, reading)
 	n := 0
-	err := d.each(ctx, `SELECT q.name, q.place, q.parts, w.folded, coalesce(s.id, 0), q.statement FROM quotation q JOIN wording w ON w.id = q.wording
+	err := d.each(ctx, `SELECT q.name, q.place, q.parts, q.body, w.folded, coalesce(s.id, 0), q.statement FROM quotation q JOIN wording w ON w.id = q.wording
 		LEFT JOIN statement s ON s.id = q.statement WHERE q.document = ? ORDER BY q.place`, []any{row}, func(rows *sql.Rows) error {
-		var name, folded string
+		var name, packed, folded string
 		var place int
 		var parts []byte
 		var statement, named int64
-		if err := rows.Scan(&name, &place, &parts, &folded, &statement, &named); err != nil {
+		if err := rows.Scan(&name, &place, &parts, &packed, &folded, &statement, &named); err != nil {
 			return err
 		}
 		n++
@@ -145,6 +145,9 @@ func (d *doctor) quotations(ctx context.Context, doc *quoth.Document, row int64,
 		f := &facts.Quotations[place]
 		if !slices.Equal(unpackSpans(parts), f.Quotation.Parts) {
 			d.fault(name, "its parts are not those of the reading")
+		}
+		if want, err := packQuotation(f.Quotation); err != nil || packed != want {
+			d.fault(name, "it is not as the reading has it")
 		}
 		if folded != f.Folded {
 			d.fault(name, "it is indexed under other words: %.60q", folded)

@@ -31,10 +31,10 @@ func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts) (row int64, i
 		return 0, false, err
 	}
 	row, err = t.insert(`INSERT INTO document
-		(name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, unread)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+		(name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
 		doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
-		string(authors), string(doc.Published), string(doc.Updated), doc.Language)
+		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose))
 	if err != nil {
 		return 0, false, err
 	}

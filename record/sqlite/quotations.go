@@ -3,6 +3,8 @@ package sqlite
 import (
 	"database/sql"
 	"encoding/binary"
+	"encoding/json"
+	"fmt"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -71,11 +73,15 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 	if q.Speaker != nil {
 		confidence *= q.Speaker.Confidence
 	}
+	body, err := packQuotation(q)
+	if err != nil {
+		return 0, err
+	}
 	return t.insert(`INSERT INTO quotation (name, document, place, parts, wording, speaker, class, form, act, basis,
-		said, told, outlet, venue_kind, venue_name, confidence, prose, hidden)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		said, told, outlet, venue_kind, venue_name, confidence, prose, hidden, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
-		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose), hidden)
+		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose), hidden, body)
 }
 
 // removeQuotation takes a quotation out of the tables; those it stood together
@@ -106,21 +112,21 @@ func (c *change) removeQuotation(row int64) error {
 const memberColumns = `q.id, q.wording, q.statement, coalesce(n.entity, 0), w.folded, q.name, d.name, q.parts,
 	q.form, q.act, q.basis, q.said, d.published, q.told, q.venue_kind, q.venue_name, q.confidence,
 	q.hidden = 1 OR d.hidden <> 0 OR coalesce(n.hidden, 0) <> 0, q.hidden = 2,
-	q.outlet, d.outlet, d.credit, q.prose`
+	q.outlet, d.outlet, d.credit, d.url, q.prose, d.prose`
 
 const memberTables = ` FROM quotation q JOIN document d ON d.id = q.document JOIN wording w ON w.id = q.wording LEFT JOIN name n ON n.id = q.speaker WHERE `
 
 func scanMember(rows *sql.Rows) (*record.Member, error) {
 	m := &record.Member{}
-	var parts, prose []byte
+	var parts, prose, whole []byte
 	err := rows.Scan(&m.Row, &m.Wording, &m.Statement, &m.Entity, &m.Folded, &m.ID, &m.Document, &parts,
 		&m.Form, &m.Act, &m.Basis, &m.Said, &m.Published, &m.Told, &m.Venue.Kind, &m.Venue.Name, &m.Confidence, &m.Hidden, &m.Hides,
-		&m.ToldOutlet, &m.Outlet, &m.Credit, &prose)
+		&m.ToldOutlet, &m.Outlet, &m.Credit, &m.URL, &prose, &whole)
 	if err != nil {
 		return nil, err
 	}
 	m.Words = record.Hashes(m.Folded)
-	m.Prose = unpackHashes(prose)
+	m.Prose, m.Whole = unpackHashes(prose), unpackHashes(whole)
 	if spans := unpackSpans(parts); len(spans) > 0 {
 		m.Start = spans[0].Start
 	}
@@ -135,6 +141,44 @@ func (t *tx) members(where string, args ...any) (members []*record.Member, err e
 		return err
 	})
 	return members, err
+}
+
+// body is a quotation without what has columns of its own, empty fields left out.
+type body struct {
+	ID         string       `json:"-"`
+	Form       quoth.Form   `json:"-"`
+	Act        quoth.Act    `json:"-"`
+	Basis      quoth.Basis  `json:"-"`
+	Parts      []quoth.Span `json:"-"`
+	Confidence float64
+	Rule       string         `json:",omitempty"`
+	Cue        quoth.Span     `json:",omitzero"`
+	Speaker    *quoth.Speaker `json:",omitempty"`
+	Told       *quoth.Party   `json:",omitempty"`
+	Addressee  *quoth.Party   `json:",omitempty"`
+	Via        *quoth.Party   `json:",omitempty"`
+	Venue      *quoth.Venue   `json:",omitempty"`
+	Said       *quoth.Said    `json:",omitempty"`
+	About      []quoth.About  `json:",omitempty"`
+	Nested     []quoth.Nested `json:",omitempty"`
+	Sources    []quoth.Source `json:"-"`
+}
+
+func packQuotation(q *quoth.Quotation) (string, error) {
+	b, err := json.Marshal(body(*q))
+	return string(b), err
+}
+
+// unpackQuotation puts a quotation together again; form, act, basis and identifier
+// are set already.
+func unpackQuotation(packed string, parts []quoth.Span, q *quoth.Quotation) error {
+	var b body
+	if err := json.Unmarshal([]byte(packed), &b); err != nil {
+		return fmt.Errorf("stored quotation %s: %w", q.ID, err)
+	}
+	b.ID, b.Form, b.Act, b.Basis, b.Parts = q.ID, q.Form, q.Act, q.Basis, parts
+	*q = quoth.Quotation(b)
+	return nil
 }
 
 // packSpans writes spans as varints: each the distance from the end of the one

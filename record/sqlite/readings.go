@@ -96,7 +96,12 @@ func (c *change) putFacts(document int64, facts *record.Facts) error {
 }
 
 func (t *tx) putReading(document int64, rules string, reading *quoth.Reading) error {
-	body, err := json.Marshal(reading)
+	kept := *reading
+	kept.Quotations = slices.Clone(reading.Quotations)
+	for i := range kept.Quotations {
+		kept.Quotations[i].Sources = nil // notes from stage to stage, which answer for nothing
+	}
+	body, err := json.Marshal(&kept)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 
-	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 )
 
@@ -14,9 +13,8 @@ import (
 // reads each name and each text once.
 type view struct {
 	*session
-	persons  map[int64]record.Person
-	texts    map[int64]string
-	readings map[int64]*quoth.Reading
+	persons map[int64]record.Person
+	texts   map[int64]string
 }
 
 // look opens a view, hands it to f and closes it.
@@ -41,7 +39,7 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 }
 
 func newView(s *session) *view {
-	return &view{session: s, persons: map[int64]record.Person{}, texts: map[int64]string{}, readings: map[int64]*quoth.Reading{}}
+	return &view{session: s, persons: map[int64]record.Person{}, texts: map[int64]string{}}
 }
 
 func (v *view) each(ctx context.Context, query string, args []any, row func(*sql.Rows) error) error {

@@ -16,6 +16,7 @@ CREATE TABLE document (
     published TEXT NOT NULL,                  -- EDTF, '' if unknown
     updated   TEXT NOT NULL,
     language  TEXT NOT NULL,
+    prose     BLOB NOT NULL,                  -- the sketch of its reporter's prose, four bytes a hash
     hidden    INTEGER NOT NULL DEFAULT 0,     -- by a correction
     unread    TEXT NOT NULL                   -- why the active reading read nothing, '' if it read
 );
@@ -128,7 +129,8 @@ CREATE TABLE quotation (
     venue_kind TEXT NOT NULL,
     venue_name TEXT NOT NULL,
     confidence REAL NOT NULL,
-    prose      BLOB NOT NULL,                 -- the sketch, four bytes each
+    prose      BLOB NOT NULL,                 -- the sketch of the prose around it
+    body       TEXT NOT NULL,                 -- what the columns above do not hold, JSON
     hidden     INTEGER NOT NULL DEFAULT 0,    -- by a correction: 1 itself, 2 the statement it names
     statement  INTEGER NOT NULL DEFAULT 0     -- statement.id
 );
