@@ -68,9 +68,14 @@ func LoadPolNeAR(dir string) ([]PolArticle, error) {
 		return nil, fmt.Errorf("%w: no text/*.txt in %s; give the folder polnear/dev or polnear/train", quoth.ErrNotFound, dir)
 	}
 	sort.Strings(paths)
+	anns, err := filepath.Glob(filepath.Join(escapeGlob(dir), "attributions", "*.ann"))
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(anns)
 	var articles []PolArticle
 	for _, path := range paths {
-		a, ok, err := loadPolArticle(dir, path)
+		a, ok, err := loadPolArticle(dir, path, anns)
 		if err != nil {
 			return nil, err
 		}
@@ -81,25 +86,25 @@ func LoadPolNeAR(dir string) ([]PolArticle, error) {
 	return articles, nil
 }
 
-func loadPolArticle(dir, path string) (PolArticle, bool, error) {
+func loadPolArticle(dir, path string, anns []string) (PolArticle, bool, error) {
 	name := strings.TrimSuffix(filepath.Base(path), ".txt")
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return PolArticle{}, false, err
 	}
 	a := PolArticle{Name: name, Text: string(raw)}
-	anns, err := filepath.Glob(filepath.Join(escapeGlob(dir), "attributions", escapeGlob(name)+"_*.ann"))
-	if err != nil || len(anns) == 0 {
-		return a, false, err
-	}
-	sort.Strings(anns)
+	prefix := filepath.Join(dir, "attributions", name+"_")
 	points := newCodePoints(a.Text)
-	for i, ann := range anns {
-		marked, err := readAnn(ann, a.Text, points)
+	first := sort.SearchStrings(anns, prefix)
+	if first == len(anns) || !strings.HasPrefix(anns[first], prefix) {
+		return a, false, nil
+	}
+	for i := first; i < len(anns) && strings.HasPrefix(anns[i], prefix); i++ {
+		marked, err := readAnn(anns[i], a.Text, points)
 		if err != nil {
 			return a, false, err
 		}
-		if i == 0 {
+		if i == first {
 			a.Attributions = marked
 		} else {
 			a.Others = append(a.Others, marked)
