@@ -44,7 +44,10 @@ func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told f
 		case there:
 			result.Skipped = AlreadyThere
 		default:
-			result.Reading = engine.Read(result.Doc)
+			reading := engine.Read(result.Doc)
+			if result.Err = record.Check(result.Doc, reading); result.Err == nil {
+				result.Reading = reading
+			}
 		}
 	}, b.take)
 	return errors.Join(err, b.write())

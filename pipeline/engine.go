@@ -73,6 +73,9 @@ func (e *Engine) Rules() []string {
 
 // Read finds everything in one document.
 func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
+	if r, ok := e.unread(doc); ok {
+		return r
+	}
 	s := &e.sheet
 	*s = quoth.Sheet{Doc: doc, Tokens: s.Tokens, Sentences: s.Sentences, Marks: s.Marks, Mentions: s.Mentions}
 	segment.Fill(s)
