@@ -92,6 +92,7 @@ type region struct {
 	cue      int32
 	subject  int32      // the first token of the speaker where it stands before the cue, else the cue
 	speaker  quoth.Span // the source phrase
+	aside    bool       // subject and cue are put between commas into what is reported: “Rents, she said, were low”
 	trailing [2]int32   // the tokens after the quotation's last words in the cue's sentence
 }
 
@@ -139,6 +140,7 @@ func (o *occasions) region(i int) region {
 	}
 	if q.Speaker != nil && q.Speaker.Mention.End <= cue.Start && q.Speaker.Mention.Start >= from {
 		r.subject = o.s.TokenAt(q.Speaker.Mention.Start)
+		r.aside = q.Form == quoth.Indirect && o.at(c+1).Tag == quoth.Comma
 	}
 	if last := q.Parts[len(q.Parts)-1]; q.Form != quoth.Indirect && last.Start > cue.Start && last.End < end {
 		r.trailing = [2]int32{o.s.TokenAt(last.End), in.Last}

@@ -84,6 +84,10 @@ var passages = []string{
 	`{m1 Mara Ellison} {c1 told} us {q1 that she had left}.
 ---
 q1 told Harbour Gazette`,
+	`{m1 Mara Ellison} {c1 told} {t1 CNN}’s {v1 This Week = broadcast This Week} {s1 on Sunday = 2024-03-10} {q1 that she had left}.`,
+	`{m1 Mara Ellison} {c1 told} {t1 CNN}’s {v1 “Night Desk” = broadcast Night Desk} {s1 on Sunday = 2024-03-10} {q1 that she had left}.`,
+	`{m1 Mara Ellison} {c1 told} {t1 The Hill} {q1 that she had left}.`,
+	`{m1 Mara Ellison} {c1 told} the {t1 Business Insider} politics editor {a1 Anna Reyes} {q1 that she had left}.`,
 	// in an interview, a conversation, on a programme
 	`{v1 In an interview = interview} with {t1 Variety} {s1 in 2022 = 2022}, {m1 Mara Ellison} {c1 said} {q1 she had left}.`,
 	`{v1 In a 2019 Variety interview = interview}, {m1 Mara Ellison} {c1 said} {q1 she had left}.
@@ -147,6 +151,11 @@ q1 open addressee, venue`,
 ---
 q1 open addressee, venue`,
 	`{q1 “It was round,”} {c1 said} {m1 Luis Ortega} {s1 on Monday = 2024-03-11}.`,
+	`In the early 1990s, {m1 Ana Ruiz} {c1 said}, {q1 when rents were low, nobody moved}.`,
+	`Records from the 2008 presidential race {c1 show} {q1 that he lost}, {m1 Ana Ruiz} said.
+---
+q1 open speaker, entity, cue`,
+	`In the wake of the fire on Monday, {m1 Ana Ruiz} {c1 said} {q1 that she was sorry}.`,
 	// carrying on, and not
 	`{m1 Mara Ellison} {c1 told} the {t1-3 Daily Ledger} {s1-3 in 2010 = 2010}, {q1 “We never spoke.”} {m2 She = Mara Ellison} {c2 continued}, {q2 “We sang.”}
 

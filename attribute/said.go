@@ -122,6 +122,9 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 	for near < r.cue && (o.s.Tokens[near].Tag == quoth.RB || o.s.Tokens[near].Tag == quoth.VBD && o.is(near, "had") || o.is(near, "has") || o.is(near, "have") || o.s.Tokens[near].Tag == quoth.Comma) {
 		near++
 	}
+	if r.aside && t.First < r.subject && near < r.cue {
+		return 0 // “In the 1990s, she said, rents were low”
+	}
 	lead := o.lead(r)
 	for lead < t.First && o.s.Tokens[lead].Tag == quoth.RB {
 		lead++
@@ -147,16 +150,16 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 	return 0
 }
 
-// onlyPlace tells whether nothing stands in [from, to) but where something was: "in
-// Fayette", "at the town hall".
+// onlyPlace tells whether nothing stands in [from, to) but a place: "in Fayette",
+// "at the Corn Exchange in Ferring".
 func (o *occasions) onlyPlace(from, to int32) bool {
 	if from >= to || !o.is(from, "in") && !o.is(from, "at") && !o.is(from, "from") {
 		return false
 	}
 	for i := from + 1; i < to; i++ {
 		t := &o.s.Tokens[i]
-		noun := quoth.NN <= t.Tag && t.Tag <= quoth.NNPS
-		if !noun && t.Tag != quoth.DT && t.Tag != quoth.Comma && !(t.Tag == quoth.IN && (o.is(i, "in") || o.is(i, "of"))) {
+		name := quoth.NN <= t.Tag && t.Tag <= quoth.NNPS && t.Caps != quoth.LowerCase
+		if !name && t.Tag != quoth.DT && t.Tag != quoth.Comma && !(t.Tag == quoth.IN && (o.is(i, "in") || o.is(i, "of"))) {
 			return false
 		}
 	}
@@ -223,7 +226,13 @@ func (o *occasions) modifiesThing(i, to int32) bool {
 	if t.Kind != quoth.Word || t.Caps != quoth.LowerCase {
 		return false
 	}
-	return (t.Tag == quoth.NN || t.Tag == quoth.NNS) && o.thingAfter(i, to)
+	switch t.Tag {
+	case quoth.NN, quoth.NNS:
+		return o.thingAfter(i, to)
+	case quoth.JJ, quoth.JJR, quoth.JJS: // “from the 2008 presidential race”, but “said Monday new rules”
+		return i > 0 && o.at(i-1).Kind == quoth.Number && o.thingAfter(i, to)
+	}
+	return false
 }
 
 // thingAfter tells whether the noun phrase at i is headed by something other than an

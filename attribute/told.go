@@ -124,14 +124,22 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 	}
 	if cut := o.possessive(i, last); cut > i && o.isOutlet(i, cut) {
 		o.tell(i, cut, f)
-		if cut+1 < last && !only && o.capital(cut+1) {
-			o.person(cut+1, o.nameEnd(cut+1, last), f)
+		if cut+1 < last && o.capital(cut+1) {
+			if end := o.nameEnd(cut+1, last); o.isOutlet(cut+1, end) && !o.isPerson(cut+1, end) {
+				o.programme(o.s.TokensSpan(cut+1, end), f)
+			} else if !only {
+				o.person(cut+1, end, f)
+			}
+		} else if last < r.to && o.at(last).Kind == quoth.QuoteMark {
+			if span, ok := o.inMarks(last); ok {
+				o.programme(span, f)
+			}
 		}
 		return
 	}
 	if at := o.mediaRole(i, last); at >= 0 { // "Ledger reporter Anna Reyes", "host Dora Finch"
-		if at > i && o.isOutlet(i, at) {
-			o.tell(i, at, f)
+		if end := o.nameEnd(i, at); at > i && o.isOutlet(i, end) {
+			o.tell(i, end, f)
 		}
 		if at+1 < last && !only {
 			o.person(at+1, o.nameEnd(at+1, last), f)
@@ -242,9 +250,24 @@ func (o *occasions) tell(first, last int32, f *frame) {
 
 // quotedOutlet reads a programme in quotation marks: told “Night Desk” that …
 func (o *occasions) quotedOutlet(open int32, f *frame) {
-	m := o.s.Marks[o.s.Tokens[open].Pair]
-	if span, ok := o.trimmed(open+1, m.Close); ok && o.capital(open+1) && m.Close-open < 7 && f.told == nil {
+	if span, ok := o.inMarks(open); ok && f.told == nil {
 		f.told = &quoth.Party{Span: span, Name: span.Of(o.s.Doc.Text), Entity: quoth.None, Rule: "attribute/told-programme@1"}
+	}
+}
+
+// inMarks is a name of up to six words between the marks that open at a token.
+func (o *occasions) inMarks(open int32) (quoth.Span, bool) {
+	t := &o.s.Tokens[open]
+	if t.Pair < 0 || o.s.Marks[t.Pair].Open != open || o.s.Marks[t.Pair].Close-open >= 7 || !o.capital(open+1) || o.quoted(open+1) {
+		return quoth.Span{}, false
+	}
+	return o.trimmed(open+1, o.s.Marks[t.Pair].Close)
+}
+
+// programme notes the programme of a broadcaster: told CNN’s “Night Desk”.
+func (o *occasions) programme(span quoth.Span, f *frame) {
+	if f.venue == nil {
+		f.venue = &quoth.Venue{Span: span, Kind: quoth.Broadcast, Name: strings.TrimRight(span.Of(o.s.Doc.Text), ".,"), Rule: "attribute/programme@1"}
 	}
 }
 

@@ -293,6 +293,9 @@ func (o *occasions) outletParty(first, last int32, rule string) *quoth.Party {
 	if o.is(first, "the") {
 		first++
 	}
+	if first > 0 && o.is(first-1, "the") && o.s.Tokens[first-1].Caps != quoth.LowerCase && o.words.IsOutlet(withThe(o, first, last)) {
+		first-- // "The Hill" is never only "Hill"
+	}
 	p := &quoth.Party{Span: o.s.TokensSpan(first, last), Entity: quoth.None, Rule: rule}
 	p.Name = p.Of(o.s.Doc.Text)
 	if m := o.mentionOver(first, last); m != nil {
