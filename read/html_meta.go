@@ -167,15 +167,6 @@ func textOf(n *html.Node, limit int) string {
 	return strings.TrimSpace(b.String())
 }
 
-// titles are all the titles the page states.
-func (m *metadata) titles() []string {
-	var out []string
-	for _, t := range m.title {
-		out = append(out, t.value)
-	}
-	return out
-}
-
 // fill settles the head of the document, keeping the evidence.
 func (m *metadata) fill(d *quoth.Document, p *page) {
 	m.authors = append(m.authors, p.nearAuthors()...)
@@ -223,58 +214,6 @@ func firstDay(list []stated) (stated, quoth.When) {
 	return stated{}, ""
 }
 
-// chooseTitle takes the first stated title that is not the site's name, as the
-// page shows it where it shows the same words; else the headline.
-func (m *metadata) chooseTitle(p *page) (string, stated) {
-	shown := ""
-	if p.headline >= 0 {
-		shown = strings.ReplaceAll(p.blocks[p.headline].text, "\n", " ")
-	}
-	for _, t := range m.title {
-		title := m.withoutSite(t)
-		switch {
-		case title == "":
-		case t.rule == "read/title@1" && shown != "", fold(title) == fold(shown):
-			return shown, stated{shown, "read/headline@1"}
-		default:
-			return title, t
-		}
-	}
-	return shown, stated{shown, "read/headline@1"}
-}
-
-// withoutSite takes the site's name off a title, "Mara Returns | The Daily
-// Ledger", and gives "" for one that is only that.
-func (m *metadata) withoutSite(t stated) string {
-	title := t.value
-	if m.isSite(title) {
-		return ""
-	}
-	for _, divider := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " / "} {
-		i := strings.LastIndex(title, divider)
-		if i <= 0 {
-			continue
-		}
-		many := len(strings.Fields(title[:i])) >= 4
-		if m.isSite(title[i+len(divider):]) || t.rule == "read/title@1" && many && (divider == " | " || divider == " :: " || divider == " » ") {
-			return strings.TrimSpace(title[:i])
-		}
-	}
-	return title
-}
-
-// isSite tells whether the words are the name of the site, or hold it or are held by it.
-func (m *metadata) isSite(words string) bool {
-	site := strings.TrimSpace(fold(words))
-	for _, p := range m.publisher {
-		name := strings.TrimSpace(fold(p.value))
-		if name == site || name != "" && site != "" && len(strings.Fields(site)) < 4 && (strings.Contains(name, site) || strings.Contains(site, name)) {
-			return true
-		}
-	}
-	return false
-}
-
 // fillAuthors takes the names of the first rule that has any.
 func (m *metadata) fillAuthors(d *quoth.Document, take func(field, value string, from stated) string) {
 	rule := ""
@@ -305,6 +244,8 @@ func (m *metadata) locate(d *quoth.Document) {
 			}
 			if at := strings.Index(d.Text[:head], value); at >= 0 && value != "" {
 				g.Span = quoth.Span{Start: at, End: at + len(value)}
+			} else if len(d.Segments) > 0 && d.Segments[0].Kind == quoth.Headline && fold(d.Segments[0].Of(d.Text)) == fold(value) {
+				g.Span = d.Segments[0].Span
 			}
 		}
 	}

@@ -127,3 +127,54 @@ func TestHiddenTextIsLeftOut(t *testing.T) {
 		t.Errorf("%q", d.Text)
 	}
 }
+
+// segmentsOf prints the segments of a page, one a line.
+func segmentsOf(t *testing.T, in string) string {
+	t.Helper()
+	d := one(t, "p.html", in)
+	var out []string
+	for _, s := range d.Segments {
+		line := fmt.Sprintf("%s %s", s.Kind, s.Of(d.Text))
+		if !s.Label.Empty() {
+			line += " [" + s.Label.Of(d.Text) + ": " + s.Words.Of(d.Text) + "]"
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestHTMLTemplates(t *testing.T) {
+	const lead = `<p>The council of the harbour town voted on Monday evening to rebuild the old quay, which a storm had broken in two places, by the spring of next year.</p>
+<p>Nobody in the town hall would say what the whole of it will come to, but a first reckoning by the port speaks of four million, without the wall behind it.</p>`
+	const leadText = "paragraph The council of the harbour town voted on Monday evening to rebuild the old quay, which a storm had broken in two places, by the spring of next year.\n" +
+		"paragraph Nobody in the town hall would say what the whole of it will come to, but a first reckoning by the port speaks of four million, without the wall behind it."
+	for _, c := range []struct{ teaches, in, want string }{
+		{"a live blog's posts are the article",
+			`<main><h1>Storm: live</h1><div class=live><article><h2><a href=#1>Ferries stop</a></h2><time>10:00</time><p>The ferry company says that no boats will go out before the evening, at the earliest.</p></article>
+<article><h2>Quay breaks</h2><p>The old quay has broken in two places, and the water is in the street behind it.</p></article></div></main>`,
+			"headline Storm: live\nheading Ferries stop\nparagraph The ferry company says that no boats will go out before the evening, at the earliest.\nheading Quay breaks\nparagraph The old quay has broken in two places, and the water is in the street behind it."},
+		{"articles inside the article are teasers",
+			`<article><h1>Quay voted</h1>` + lead + `<div><article class="post-1"><h3><a href=/1>Ferries go every hour again</a></h3><p>They do so from June on, the company said in a letter.</p></article><article class="post-2"><h3><a href=/2>Museum opens its doors again</a></h3><p>After two years of work it lets visitors in.</p></article></div></article>`,
+			"headline Quay voted\n" + leadText},
+		{"speakers in elements of their own make turns",
+			`<main><h1>Harbour Bill</h1><div><div class=speaker>Mara Ellison (Harbour)</div><p>I beg to move that the quay be rebuilt.</p><p>It is time.</p></div><div><div class=speaker>Joel Park</div><p>Who will pay for it?</p></div><div><div class=speaker>Mara Ellison</div><p>The port will.</p></div></main>`,
+			"headline Harbour Bill\nspeech Mara Ellison (Harbour): I beg to move that the quay be rebuilt. [Mara Ellison (Harbour): I beg to move that the quay be rebuilt.]\nspeech It is time. [Mara Ellison (Harbour): It is time.]\nspeech Joel Park: Who will pay for it? [Joel Park: Who will pay for it?]\nspeech Mara Ellison: The port will. [Mara Ellison: The port will.]"},
+		{"a list of definitions can be a transcript",
+			`<main><h1>Council</h1><dl><dt>ELLISON:</dt><dd>We will rebuild.</dd><dt>PARK:</dt><dd>Who pays?</dd><dt>ELLISON:</dt><dd>The port.</dd></dl></main>`,
+			"headline Council\nspeech ELLISON: We will rebuild. [ELLISON: We will rebuild.]\nspeech PARK: Who pays? [PARK: Who pays?]\nspeech ELLISON: The port. [ELLISON: The port.]"},
+		{"the standfirst belongs to the head",
+			`<main><header><h1>Quay voted</h1><div><h2>The town will pay for a third of the new quay, the port for all the rest of it.</h2></div></header><div class="article-body">` + lead + `</div></main>`,
+			"headline Quay voted\nheadline The town will pay for a third of the new quay, the port for all the rest of it.\n" + leadText},
+		{"a page of few words is taken as it is",
+			`<p>“We will rebuild,” said Mara Ellison.</p>`, "paragraph “We will rebuild,” said Mara Ellison."},
+		{"a list of links at the end leads away",
+			`<article><h1>Quay voted</h1>` + lead + `<h3>More</h3><ul><li>Storm: <a href=/1>the night the quay broke</a></li><li>Port: <a href=/2>who earns its living there</a></li></ul></article>`,
+			"headline Quay voted\n" + leadText},
+		{"an article that only a script shows is taken from its metadata",
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Quay voted","articleBody":"` + strings.Repeat("The council voted to rebuild the quay. ", 20) + `"}</script><div id=app>Loading</div>`, ""},
+	} {
+		if got := segmentsOf(t, "<html><body>"+c.in); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.teaches, got, c.want)
+		}
+	}
+}
