@@ -30,6 +30,7 @@ type PolScore struct {
 	ByForm    map[string]Tally    `json:"by_form"`    // predictions that lie in gold, by predicted form
 	BySpeaker map[string]Tally    `json:"by_speaker"` // found quoted gold with the right mention, by kind of source
 	Plain     PolPlain            `json:"plain_speech_verbs"`
+	Curve     []Surety            `json:"reliability"`
 	Surety    map[string]Tally    `json:"by_confidence"` // as BySpeaker, by the speaker's confidence
 	ByRule    map[string]Tally    `json:"by_rule"`       // predictions right by the rule that found them, mentions by the rule that chose them
 }
@@ -68,6 +69,14 @@ type PolPlain struct {
 	Recall    *float64 `json:"recall"`
 }
 
+// Surety is one point of the reliability curve of speakers: of the quoted gold
+// found and given to someone, the share with at least this confidence, and how many of those are right.
+type Surety struct {
+	Confidence float64 `json:"confidence"`
+	Share      float64 `json:"share"`
+	Right      float64 `json:"right"`
+}
+
 // Tally is how many of some were right.
 type Tally struct {
 	Right int `json:"right"`
@@ -93,6 +102,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	missing := 0
 	var articles []Counts
 	breakdown := Counts{}
+	var sure []guess
 	for i := range gold {
 		r := byName[gold[i].Name]
 		if r == nil {
@@ -102,6 +112,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 		}
 		s := polScorer{counts: Counts{"docs": 1}, breakdown: breakdown}
 		s.article(&gold[i], r)
+		sure = append(sure, s.sure...)
 		articles = append(articles, s.counts)
 	}
 	score := polFigures(sum(articles))
@@ -110,7 +121,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	score.ByForm, score.BySpeaker, score.ByRule = tallies(breakdown, "form "), tallies(breakdown, "speaker "), tallies(breakdown, "rule ")
 	plain := tallies(breakdown, "plain ")
 	score.Plain = PolPlain{Precision: ratio(plain["predicted"].Right, plain["predicted"].Of), Recall: ratio(plain["gold"].Right, plain["gold"].Of)}
-	score.Surety = tallies(breakdown, "confidence ")
+	score.Surety, score.Curve = tallies(breakdown, "confidence "), curve(sure)
 	return score
 }
 
@@ -154,6 +165,34 @@ func polIntervalFigures(n Counts) map[string]float64 {
 type polScorer struct {
 	counts    Counts
 	breakdown Counts // over all articles: "rule R of", "rule R right", …
+	sure      []guess
+}
+
+// guess is a speaker as given: how sure, and whether right.
+type guess struct {
+	confidence float64
+	right      bool
+}
+
+// curve cuts the guesses at rising confidence.
+func curve(sure []guess) []Surety {
+	var points []Surety
+	for _, least := range []float64{0, .5, .6, .7, .8, .9, .95, .97, .99} {
+		above, right := 0, 0
+		for _, g := range sure {
+			if g.confidence < least {
+				continue
+			}
+			above++
+			if g.right {
+				right++
+			}
+		}
+		if above > 0 {
+			points = append(points, Surety{least, round4(float64(above) / float64(len(sure))), round4(float64(right) / float64(above))})
+		}
+	}
+	return points
 }
 
 // charSpans is a gold or predicted quotation as sets of the gold text's characters.
@@ -249,6 +288,7 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 	}
 	if g.quoted && best.speakerRule != "" {
 		s.tally("confidence "+bucket(best.confidence), right)
+		s.sure = append(s.sure, guess{best.confidence, right})
 	}
 	if g.quoted {
 		s.tally("speaker "+g.kind, right)
@@ -340,6 +380,10 @@ func (s *PolScore) Print(w io.Writer) {
 	line("all content, characters F1", "content_chars.f1", s.Chars.F1)
 	line("plain speech verbs, indirect: precision", "", s.Plain.Precision)
 	line("plain speech verbs, indirect: recall", "", s.Plain.Recall)
+	fmt.Fprintln(w, "\nspeakers of quoted gold given with at least a confidence: share, right")
+	for _, p := range s.Curve {
+		fmt.Fprintf(w, "%.2f %40.3f %6.3f\n", p.Confidence, p.Share, p.Right)
+	}
 	for _, t := range []struct {
 		title   string
 		tallies map[string]Tally
