@@ -71,16 +71,13 @@ func (sh *shell) exit(ctx context.Context, err error) int {
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil && !errors.Is(err, errStopped):
 		err = errStopped
 	}
-	var said *silent
-	if !errors.As(err, &said) {
+	if _, printed := errors.AsType[*silent](err); !printed {
 		sh.say("quoth: %v", err)
-		var h *hinted
-		if errors.As(err, &h) {
+		if h, ok := errors.AsType[*hinted](err); ok {
 			sh.say("  try: %s", h.hint)
 		}
 	}
-	var usage *usageError
-	if errors.As(err, &usage) {
+	if _, ok := errors.AsType[*usageError](err); ok {
 		return exitUsage
 	}
 	for _, row := range exitStatus {

@@ -18,7 +18,7 @@ func TestKilledWhileAdding(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts and kills the program many times")
 	}
-	const n, kills = 200, 6
+	const n, kills = 200, 4
 	dir, quoth := t.TempDir(), program(t)
 	for i := range n {
 		a := articles.Make(3, i)

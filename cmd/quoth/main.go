@@ -48,9 +48,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	if err != nil && !sh.running {
 		err = &usageError{err}
 	}
-	var usage *usageError
-	if errors.As(err, &usage) {
-		err = withHint(err, "%s --help", cmd.CommandPath())
+	usage, isUsage := errors.AsType[*usageError](err)
+	if _, hasHint := errors.AsType[*hinted](err); isUsage && !hasHint {
+		err = withHint(usage, "%s --help", cmd.CommandPath())
 	}
 	return sh.exit(ctx, err)
 }
