@@ -18,7 +18,6 @@ const (
 	roleCaption
 	roleQuote
 	roleByline
-	roleTeaser  // may be a teaser of another article
 	roleSpeaker // names who speaks next, in a transcript
 )
 
@@ -72,16 +71,12 @@ func (known roles) of(n *html.Node) role {
 	switch n.DataAtom {
 	case atom.Nav, atom.Footer, atom.Menu:
 		r |= roleAside
-	case atom.Form:
-		r |= roleTeaser
 	case atom.Aside:
 		r |= roleAside
 	case atom.Article:
 		r |= roleArticle
 	case atom.Main:
 		r |= roleArticle
-	case atom.Header:
-		r |= roleTeaser
 	case atom.Dt:
 		r |= roleSpeaker
 	}
