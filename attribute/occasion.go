@@ -102,6 +102,7 @@ func (o *occasions) quotation(i int) {
 		o.posted(q, &o.s.Segments[segment])
 		return
 	}
+	o.trimTimes(i)
 	own := frame{}
 	if o.cues[i] != quoth.None {
 		r := o.region(i)

@@ -49,6 +49,42 @@ func TestOccasionRules(t *testing.T) {
 	}
 }
 
+// TestDatesReadIntoTheWords: the extract stage may take a date between cue and clause
+// for the first word of the clause.
+func TestDatesReadIntoTheWords(t *testing.T) {
+	tagger, err := segment.NewTagger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, part, want, said string }{
+		{"Ana Ruiz said yesterday the firm was sound.", "yesterday the firm was sound", "the firm was sound", "2024-03-13"},
+		{"Ana Ruiz said last month the doors were narrow.", "last month the doors were narrow", "the doors were narrow", "2024-02"},
+		{"Ana Ruiz said on Monday that the doors were narrow.", "on Monday that the doors were narrow", "the doors were narrow", "2024-03-11"},
+		{"Ana Ruiz said yesterday was fine.", "yesterday was fine", "yesterday was fine", ""},
+		{"Ana Ruiz said in 2010.", "in 2010", "in 2010", ""},
+	} {
+		s := &quoth.Sheet{Doc: &quoth.Document{Text: c.text, Published: "2024-03-14"}}
+		segment.Fill(s)
+		tagger.Tag(s)
+		span := func(words string) quoth.Span {
+			at := strings.Index(c.text, words)
+			return quoth.Span{Start: at, End: at + len(words)}
+		}
+		s.Quotations = []quoth.Quotation{{Form: quoth.Indirect, Act: quoth.Stated, Parts: []quoth.Span{span(c.part)}, Cue: span("said"),
+			Speaker: &quoth.Speaker{Mention: span("Ana Ruiz"), Entity: quoth.None}}}
+		date.Fill(s)
+		attribute.FillOccasions(s)
+		q := &s.Quotations[0]
+		said := ""
+		if q.Said != nil {
+			said = string(q.Said.When)
+		}
+		if got := q.Text(c.text); got != c.want || said != c.said {
+			t.Errorf("%s\ngot %q said %q, want %q said %q", c.text, got, said, c.want, c.said)
+		}
+	}
+}
+
 // speakersAsMarked gives every quotation the entity of the name it is marked with.
 func speakersAsMarked(s *quoth.Sheet, m *corpus.Marked) {
 	for i, want := range m.Quotations {

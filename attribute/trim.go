@@ -1,0 +1,59 @@
+package attribute
+
+import "github.com/quoth-news/quoth"
+
+// trimTimes gives back to the frame of a quotation the dates that were read into its
+// words or its source: “said [yesterday] the firm was sound”, “[On Monday] Alasdair
+// Penhale said”.
+func (o *occasions) trimTimes(i int) {
+	q, c := &o.s.Quotations[i], o.cues[i]
+	if q.Speaker != nil && !q.Speaker.Mention.Empty() {
+		o.trimMention(&q.Speaker.Mention)
+	}
+	if c == quoth.None || q.Form == quoth.Direct {
+		return
+	}
+	p := &q.Parts[0]
+	first := o.s.TokenAt(p.Start)
+	if first != c+1 || int(first) >= len(o.s.Tokens) || int(o.s.Tokens[first].Start) != p.Start || !o.timeAt(first) {
+		return
+	}
+	t := &o.s.Times[o.times[first]-1]
+	if int(t.Last) >= len(o.s.Tokens) || int(o.s.Tokens[t.Last].Start) >= p.End || !o.beginsClause(t.Last) || dateless[o.s.Tokens[t.First].Lower] {
+		return
+	}
+	clause := t.Last
+	if o.is(clause, "that") && int(o.at(clause+1).Start) < p.End && int(clause+1) < len(o.s.Tokens) {
+		clause++
+	}
+	p.Start = int(o.s.Tokens[clause].Start)
+}
+
+// beginsClause tells whether token i can be the subject of a clause, so that “said
+// yesterday the firm” is trimmed and “said yesterday was fine” is not.
+func (o *occasions) beginsClause(i int32) bool {
+	switch t := &o.s.Tokens[i]; t.Tag {
+	case quoth.DT, quoth.PRP, quoth.PRPS, quoth.NNP, quoth.NNPS, quoth.NNS, quoth.EX, quoth.PDT:
+		return true
+	case quoth.NN, quoth.JJ, quoth.CD:
+		return o.times[i-1] != 0 && t.Space
+	case quoth.IN, quoth.WRB, quoth.WP:
+		return o.is(i, "that") || o.is(i, "whether") || o.is(i, "if") || o.is(i, "how") || o.is(i, "what") || o.is(i, "why")
+	}
+	return false
+}
+
+// trimMention takes a date off the beginning of a source phrase.
+func (o *occasions) trimMention(m *quoth.Span) {
+	first := o.s.TokenAt(m.Start)
+	if int(first) >= len(o.s.Tokens) || o.times[first] == 0 {
+		return
+	}
+	last := o.s.Times[o.times[first]-1].Last
+	if o.is(last, ",") {
+		last++
+	}
+	if start := o.at(last); int(last) < len(o.s.Tokens) && int(start.Start) < m.End && start.Tag != quoth.POS && start.Caps != quoth.LowerCase {
+		m.Start = int(start.Start)
+	}
+}
