@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/quoth-news/quoth"
 )
 
@@ -14,6 +16,9 @@ import (
 // straight and only inside words. "We’ll [soon] rebuild …" becomes "we'll soon
 // rebuild". Two quotations with the same folded words have the same wording.
 func Fold(s string) string {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s) // "é" is one letter, however it was written
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	open := false // a word has begun

@@ -150,7 +150,10 @@ func allWords(words string) string {
 
 // textTerms are the terms that the full-text index cuts words into: "don't" is two.
 func textTerms(words string) []string {
-	return strings.FieldsFunc(record.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return strings.FieldsFunc(record.Fold(words), func(r rune) bool {
+		diacritic := 0x300 <= r && r <= 0x331 // those that SQLite counts to the letter before
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !diacritic
+	})
 }
 
 // cursor names a statement's place in the order.
