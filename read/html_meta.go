@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"time"
 
 	"github.com/quoth-news/quoth"
 	"golang.org/x/net/html"
@@ -202,16 +203,38 @@ func (m *metadata) fill(d *quoth.Document, p *page) {
 	m.fillAuthors(d, take)
 }
 
+// firstDay is the first value that is a day. Where that is an instant in UTC, as
+// content systems write it, and another value is the same instant in the
+// publisher's own zone, the day is the one over there.
 func firstDay(list []stated) (stated, quoth.When) {
 	for _, s := range list {
-		if day := parseDay(s.value); len(day) == 10 {
-			return s, day
+		day := parseDay(s.value)
+		if len(day) != 10 {
+			day = epochDay(s.value)
 		}
-		if day := epochDay(s.value); day != "" {
-			return s, day
+		if day == "" {
+			continue
 		}
+		at, utc, ok := instant(s.value)
+		for _, o := range list {
+			if at2, utc2, ok2 := instant(o.value); ok && utc && ok2 && !utc2 && at.Equal(at2) {
+				return o, parseDay(o.value)
+			}
+		}
+		return s, day
 	}
 	return stated{}, ""
+}
+
+// instant reads a day and hour with its zone, to the second; utc tells that the zone is none.
+func instant(s string) (at time.Time, utc, ok bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05-0700", "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			_, offset := t.Zone()
+			return t.Truncate(time.Second), offset == 0, true
+		}
+	}
+	return at, false, false
 }
 
 // fillAuthors takes the names of the first rule that has any.

@@ -90,6 +90,7 @@ func TestHTMLHeads(t *testing.T) {
 		{"meta elements", `<meta name=author content="By Mara Ellison, Chief Reporter"><meta name=pubdate content="20200303"><title>Quay</title>` + body, "Quay", "Mara Ellison", "2020-03-03"},
 		{"time and byline", `<h1>Quay voted</h1><div class="byline">By Mara Ellison | 3 March 2020</div><time datetime="2020-03-03T10:00Z">today</time>` + body, "Quay voted", "Mara Ellison", "2020-03-03"},
 		{"a date line", `<div class=top><time datetime="2024-01-01">Today</time></div><main><h1>Quay voted</h1><p class="post-date">Posted on March 3rd, 2020</p>` + body + `</main>`, "Quay voted", "", "2020-03-03"},
+		{"the publisher's own zone", `<meta property="article:published_time" content="2020-03-04T03:30:00.000Z"><h1>Quay voted</h1><time datetime="2020-03-03T22:30:00-0500">Tuesday</time>` + body, "Quay voted", "", "2020-03-03"},
 		{"several articles in JSON-LD", `<title>Quay voted</title><script type="application/ld+json">[{"@type":"NewsArticle","headline":"Ferries stop","datePublished":"2024-01-01"},{"@type":"NewsArticle","headline":"Quay voted","datePublished":"2020-03-03","author":"Mara Ellison"}]</script>` + body, "Quay voted", "Mara Ellison", "2020-03-03"},
 		{"somebody else's byline", `<h1>Quay voted</h1>` + body + `<aside><a rel=author href=x>Joel Park</a></aside>`, "Quay voted", "", ""},
 		{"broken JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Quay</script><h1>Quay voted</h1>` + body, "Quay voted", "", ""},
