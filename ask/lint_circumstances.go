@@ -28,7 +28,7 @@ func (l *linter) circumstances(q *draftQuote, j *judgement, check *wire.Check) e
 	if m := translation.FindString(around(text, j.chosen.passage.Span)); m != "" && !translation.MatchString(l.doc.Text) {
 		l.report("A12", q.span(), check, "%s says of the words: %s", l.sourceName(j), quoted(m))
 	}
-	return l.denial(q, j, check)
+	return l.denial(j, check)
 }
 
 // when compares the draft's date and venue with the record's.
@@ -159,8 +159,8 @@ func lineOf(text, notice string) string {
 var denies = regexp.MustCompile(`(?i)\b(den(?:y|ies|ied|ying|ial)|declin\w+|no comment|did not (?:respond|reply|answer|comment|return)|could not be reached|refus\w+)\b`)
 
 // denial reports a denial or refusal to comment in the same source, by someone the
-// draft names, that the draft leaves out.
-func (l *linter) denial(q *draftQuote, j *judgement, check *wire.Check) error {
+// draft names, that the draft leaves out: where the draft first names them.
+func (l *linter) denial(j *judgement, check *wire.Check) error {
 	if denies.MatchString(l.doc.Text) {
 		return nil
 	}
@@ -178,11 +178,16 @@ func (l *linter) denial(q *draftQuote, j *judgement, check *wire.Check) error {
 		}
 		name := reading.Entities[d.Speaker.Entity].Name
 		words := strings.Fields(foldedWords(name))
-		if len(words) == 0 || !names(l.doc.Text, words[len(words)-1]) || l.denials[reading.Document+name] {
+		if len(words) == 0 || l.denials[reading.Document+name] {
+			continue
+		}
+		surname := words[len(words)-1]
+		named := wordPlaces(l.doc.Text, surname)
+		if len(named) == 0 {
 			continue
 		}
 		l.denials[reading.Document+name] = true
-		l.report("A17", q.span(), check, "%s also carries %s by %s: %s", l.sourceName(j),
+		l.report("A17", quoth.Span{Start: named[0], End: named[0] + len(surname)}, check, "%s also carries %s by %s: %s", l.sourceName(j),
 			map[quoth.Act]string{quoth.Denial: "a denial", quoth.Refusal: "a refusal to comment", quoth.NoResponse: "no answer"}[d.Act], name, quoted(d.Text(text)))
 	}
 	return nil
