@@ -16,18 +16,22 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 			continue
 		}
 		r.votes.add(r.form(s, c), c.label)
-		if c.label == person && c.last-c.first > 1 {
+		if c.label == person {
 			last := r.surname(s, c.first, c.last)
-			r.surnames.add(s.Tokens[last].Lower, person)
+			if last > c.first {
+				r.surnames.add(s.Tokens[last].Lower, person)
+			} else {
+				r.surnames.add(s.Tokens[last].Lower, other) // a person’s whole name here
+			}
 		}
 	}
 	kept := r.found[:0]
 	for _, c := range r.found {
-		if r.surnamed(s, c) {
+		if r.surnamed(s, c) || r.personAfterAll(s, c) {
 			c.label = person
 		} else if c.label == place && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Org) && !r.class[c.first].Has(lexicon.Place) {
 			c.label = organisation
-		} else if c.label != other {
+		} else if c.label != other || s.Tokens[c.first].Caps == quoth.AllCaps && !r.class[c.first].Has(lexicon.Function|lexicon.Title) {
 			c.label = r.votes.winner(r.form(s, c), c.label)
 		}
 		if c.label != other {
@@ -35,6 +39,23 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 		}
 	}
 	r.found = kept
+}
+
+// personAfterAll tells whether a name of two or three words taken for something
+// else is a person’s: it begins with a given name, or its surname is a person’s elsewhere.
+func (r *Resolver) personAfterAll(s *quoth.Sheet, c chunk) bool {
+	last := r.surname(s, c.first, c.last)
+	if n := last - c.first; n < 1 || n > 2 || c.label == person || c.label == other ||
+		r.class[last].Has(lexicon.Org|lexicon.OrgWord|lexicon.Place|lexicon.PlaceWord|lexicon.People|lexicon.Function|lexicon.Calendar) ||
+		r.class[c.first].Has(lexicon.Function|lexicon.PlaceWord|lexicon.Place|lexicon.People|lexicon.Org) {
+		return false
+	}
+	for i := c.first; i < c.last; i++ {
+		if s.Tokens[i].Caps == quoth.LowerCase && !r.particle(s, i) {
+			return false
+		}
+	}
+	return r.class[c.first].Has(lexicon.Given) || r.surnames.count(s.Tokens[last].Lower, other) > 0
 }
 
 // surnamed tells whether a lone word is the surname of a person named in full.
@@ -130,6 +151,10 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		if last-first == 1 && r.class[first].Has(lexicon.Calendar|lexicon.Function|lexicon.People) && in.title == first && !r.class[first].Has(lexicon.Given) {
 			return
 		}
+		if last < sentence.Last && r.class[last].Has(lexicon.Suffix) && r.capital(s, last) && last-first > 1 {
+			last++ // Jr.
+		}
+		first = r.tail(s, first, last)
 		first = r.particles(s, sentence, first)
 		in.title = r.titleStart(s, sentence, first)
 		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
@@ -144,6 +169,17 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	}
 	in.class = r.class[r.surname(s, first, last)]
 	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+}
+
+// tail cuts what stands before a full name that the document prints alone
+// elsewhere: "Hunter Gunnar Holt" where there is a Gunnar Holt.
+func (r *Resolver) tail(s *quoth.Sheet, first, last int32) int32 {
+	for i := first + 1; i+1 < last; i++ {
+		if r.votes.count(r.form(s, chunk{i, last, 0}), person) > 0 && r.votes.count(r.form(s, chunk{first, last, 0}), person) < 2 {
+			return i
+		}
+	}
+	return first
 }
 
 // surnameFollows tells whether a word that the model left out ends a name begun by a given name.
