@@ -77,8 +77,9 @@ func counts(c rune) bool { return !strings.ContainsRune(outerMarks, c) && !isSpa
 func isSpace(c rune) bool { return unicode.IsSpace(c) || '\x1c' <= c && c <= '\x1f' }
 
 // gold is an attribution as sets of characters.
-func (r *runes) gold(a *Attribution, tokens []GoldToken) charSpans {
+func (r *runes) gold(text string, a *Attribution, tokens []GoldToken) charSpans {
 	g := charSpans{content: newCharSet(len(r.runes)), source: newCharSet(len(r.runes)), quoted: a.Quoted, kind: sourceKind(a, tokens), plain: hasPlainVerb(a.Cue, tokens)}
+	g.words, g.who = clip(text, a.Content...), clip(text, a.Source...)
 	for _, s := range a.Content {
 		r.fill(g.content, s)
 	}
@@ -87,6 +88,17 @@ func (r *runes) gold(a *Attribution, tokens []GoldToken) charSpans {
 	}
 	g.size = g.content.size()
 	return g
+}
+
+// clip joins spans of a text for people; what lies outside the text is left out.
+func clip(text string, spans ...quoth.Span) string {
+	var words []string
+	for _, s := range spans {
+		if s.Check(text) == nil {
+			words = append(words, s.Of(text))
+		}
+	}
+	return strings.Join(words, " / ")
 }
 
 func (r *runes) fill(set charSet, s quoth.Span) {

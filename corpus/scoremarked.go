@@ -192,6 +192,15 @@ func (s *MarkedScore) Print(w io.Writer) {
 	}
 }
 
+// PrintWrong lists every field that is not right, as lines for the ledger.
+func (s *MarkedScore) PrintWrong(w io.Writer) {
+	for _, j := range s.Judgements {
+		if j.Verdict != Right {
+			fmt.Fprintln(w, j)
+		}
+	}
+}
+
 func printTallies(w io.Writer, title string, tallies map[string]Tally) {
 	fmt.Fprintf(w, "\n%s\n", title)
 	for _, name := range sortedKeys(tallies) {

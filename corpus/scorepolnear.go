@@ -32,7 +32,8 @@ type PolScore struct {
 	Plain     PolPlain            `json:"plain_speech_verbs"`
 	Curve     []Surety            `json:"reliability"`
 	Surety    map[string]Tally    `json:"by_confidence"` // as BySpeaker, by the speaker's confidence
-	ByRule    map[string]Tally    `json:"by_rule"`       // predictions right by the rule that found them, mentions by the rule that chose them
+	Wrong     []PolFault          `json:"-"`
+	ByRule    map[string]Tally    `json:"by_rule"` // predictions right by the rule that found them, mentions by the rule that chose them
 }
 
 // PolQuoted are the figures over gold whose content holds a double quotation mark.
@@ -69,6 +70,20 @@ type PolPlain struct {
 	Recall    *float64 `json:"recall"`
 }
 
+// PolFault is one thing that is wrong: a gold attribution missed, with other words
+// or another speaker than marked, or a prediction outside the gold.
+type PolFault struct {
+	Article, Kind string // Kind is "missed", "words", "speaker" or "extra", with the form
+	Want, Got     string
+}
+
+// PrintWrong lists the faults.
+func (s *PolScore) PrintWrong(w io.Writer) {
+	for _, f := range s.Wrong {
+		fmt.Fprintf(w, "%s | %s | want %q | got %q\n", f.Article, f.Kind, f.Want, f.Got)
+	}
+}
+
 // Surety is one point of the reliability curve of speakers: of the quoted gold
 // found and given to someone, the share with at least this confidence, and how many of those are right.
 type Surety struct {
@@ -103,6 +118,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	var articles []Counts
 	breakdown := Counts{}
 	var sure []guess
+	var wrong []PolFault
 	for i := range gold {
 		r := byName[gold[i].Name]
 		if r == nil {
@@ -112,7 +128,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 		}
 		s := polScorer{counts: Counts{"docs": 1}, breakdown: breakdown}
 		s.article(&gold[i], r)
-		sure = append(sure, s.sure...)
+		sure, wrong = append(sure, s.sure...), append(wrong, s.wrong...)
 		articles = append(articles, s.counts)
 	}
 	score := polFigures(sum(articles))
@@ -122,6 +138,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	plain := tallies(breakdown, "plain ")
 	score.Plain = PolPlain{Precision: ratio(plain["predicted"].Right, plain["predicted"].Of), Recall: ratio(plain["gold"].Right, plain["gold"].Of)}
 	score.Surety, score.Curve = tallies(breakdown, "confidence "), curve(sure)
+	score.Wrong = wrong
 	return score
 }
 
@@ -166,6 +183,12 @@ type polScorer struct {
 	counts    Counts
 	breakdown Counts // over all articles: "rule R of", "rule R right", …
 	sure      []guess
+	wrong     []PolFault
+	name      string // of the article
+}
+
+func (s *polScorer) fault(kind, want, got string) {
+	s.wrong = append(s.wrong, PolFault{s.name, kind, want, got})
 }
 
 // guess is a speaker as given: how sure, and whether right.
@@ -198,7 +221,8 @@ func curve(sure []guess) []Surety {
 // charSpans is a gold or predicted quotation as sets of the gold text's characters.
 type charSpans struct {
 	content, source charSet
-	size            int // characters in content
+	words, who      string // content and source, for people
+	size            int    // characters in content
 	quoted          bool
 	form            quoth.Form
 	rule            string // that found it
@@ -209,10 +233,11 @@ type charSpans struct {
 }
 
 func (s *polScorer) article(a *PolArticle, r *Read) {
+	s.name = a.Name
 	text := newRunes(a.Text)
 	gold := make([]charSpans, 0, len(a.Attributions))
 	for i := range a.Attributions {
-		gold = append(gold, text.gold(&a.Attributions[i], a.Tokens))
+		gold = append(gold, text.gold(a.Text, &a.Attributions[i], a.Tokens))
 	}
 	predicted := s.predicted(text, a, r)
 	size := len(text.runes)
@@ -268,12 +293,18 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 	if g.plain && !g.quoted {
 		s.tally("plain gold", best != nil)
 	}
+	form := map[string]string{"q": "quoted", "i": "indirect"}[k]
 	if best == nil {
+		s.fault("missed "+form, g.words, "")
 		return
 	}
 	s.counts["found_"+k]++
-	if g.quoted && best.content.equal(g.content) {
-		s.counts["exact_q"]++
+	if best.content.equal(g.content) {
+		if g.quoted {
+			s.counts["exact_q"]++
+		}
+	} else {
+		s.fault("words "+form, g.words, best.words)
 	}
 	if g.source.size() == 0 {
 		return
@@ -282,6 +313,8 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 	right := best.source.shared(g.source) > 0
 	if right {
 		s.counts["src_"+k+"_ok"]++
+	} else {
+		s.fault("speaker "+form, g.who+": "+g.words, best.who+": "+best.words)
 	}
 	if g.quoted && best.source.equal(g.source) {
 		s.counts["src_q_exact"]++
@@ -310,6 +343,8 @@ func (s *polScorer) precision(p *charSpans, allGold charSet) {
 	right := float64(p.content.shared(allGold))/float64(p.size) >= .5
 	if right {
 		s.counts["pred_"+k+"_ok"]++
+	} else {
+		s.fault("extra "+string(p.form), "", p.who+": "+p.words)
 	}
 	s.tally("form "+string(p.form), right)
 	if p.plain && p.form == quoth.Indirect {
@@ -336,6 +371,7 @@ func (s *polScorer) predicted(text *runes, a *PolArticle, r *Read) []charSpans {
 		q := &r.Reading.Quotations[i]
 		p := charSpans{content: newCharSet(len(text.runes)), source: newCharSet(len(text.runes)), form: q.Form, rule: q.Rule}
 		bad := false
+		p.words = clip(r.Text, q.Parts...)
 		for _, span := range q.Parts {
 			bad = bad || span.Empty() || span.End > len(r.Text)
 			text.mapped(p.content, from, to, span)
@@ -345,6 +381,7 @@ func (s *polScorer) predicted(text *runes, a *PolArticle, r *Read) []charSpans {
 		}
 		if q.Speaker != nil {
 			text.mapped(p.source, from, to, q.Speaker.Mention)
+			p.who = clip(r.Text, q.Speaker.Mention)
 			p.speakerRule, p.confidence = q.Speaker.Rule, q.Speaker.Confidence
 		}
 		if r.Text == a.Text {
