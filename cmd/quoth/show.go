@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -96,11 +97,21 @@ func (p *page) document(e *record.Entry) {
 	}
 }
 
-// passage prints the words with what stands before and after them.
+// passage prints the words with what stands before and after them in the paragraph.
 func (p *page) passage(at *record.Passage) {
 	prefix, suffix := wire.Around(at.Text, at.Span.Start, at.Span.End)
+	before, after := "…", "…"
+	if i := strings.LastIndex(prefix, "\n\n"); i >= 0 || at.Span.Start == len(prefix) {
+		prefix, before = prefix[i+1:], ""
+	}
+	if i := strings.Index(suffix, "\n\n"); i >= 0 || at.Span.End+len(suffix) == len(at.Text) {
+		after = ""
+		if i >= 0 {
+			suffix = suffix[:i]
+		}
+	}
 	p.line("")
-	p.wrapped(4, "…"+prefix+p.bold(at.Span.Of(at.Text))+suffix+"…")
+	p.wrapped(4, before+prefix+p.bold(at.Span.Of(at.Text))+suffix+after)
 	p.line("")
 }
 
