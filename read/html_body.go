@@ -21,7 +21,8 @@ func (p *page) chooseBody(m *metadata) {
 	p.teasers()
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		b.keep = p.inside(b.elem, p.body) && !p.beside(b.elem) && p.belongs(b)
+		post := b.kind == quoth.Post && p.elems[b.elem].role&roleComments == 0 // "social-embed" is no sharing bar
+		b.keep = p.inside(b.elem, p.body) && (post || !p.beside(b.elem)) && p.belongs(b)
 	}
 	p.standfirst()
 	p.speeches()

@@ -24,11 +24,11 @@ const (
 // asideWords are words of class names and ids that site builders use for what
 // stands beside the article.
 var asideWords = wordSet(`nav navbar navigation menu menus submenu breadcrumb breadcrumbs footer sidebar rail rightrail
-share shares sharing sharebar sharedaddy sharethis addthis addtoany social socials follow followus newsletter newsletters signup subscribe subscription subscribers
+share shares sharing sharebar sharedaddy sharethis addthis addtoany social socials follow followus newsletter newsletters signup subscribe subscription
 related relatedposts relatedarticles relatedcontent jp-relatedposts recirc recirculation recommended recommendation recommendations recommends morefrom moreon trending popular mostread mostpopular mostviewed
 readmore readnext upnext outbrain taboola zergnet revcontent sponsor sponsored sponsors advert adverts advertisement advertisements advertising advertorial ad ads adslot adsense adunit adwrap dfp gpt
 cookie cookies cookiebar consent gdpr onetrust privacy popup popups modal overlay lightbox pagination pager paging toolbar tags taglist tagcloud topics
-print skip login register paywall promo promos promotion promobox masthead sitemap shareline utility utilities tooltip
+print skip login register promo promos promotion promobox masthead sitemap shareline utility utilities tooltip
 disclaimer copyright legal authorbio authorbox aboutauthor bio
 screenreader visuallyhidden offscreen teaser teasers alsolike crosslink crosslinks inlinead inread donate donation hubspot poll quiz dropdown carousel
 `)
@@ -120,7 +120,7 @@ func roleOfWords(s string) role {
 	var r role
 	var buf [64]byte
 	for name := range strings.FieldsSeq(s) {
-		if strings.HasPrefix(name, "elementor") { // where everything is a widget
+		if strings.HasPrefix(name, "elementor") || isTopic(name) { // everything is a widget there
 			continue
 		}
 		previous := ""
@@ -147,6 +147,13 @@ func roleOfWords(s string) role {
 		}
 	}
 	return r
+}
+
+// isTopic tells a class that WordPress gives an article for what it is about:
+// "category-trending", "tag-cookies".
+func isTopic(name string) bool {
+	topic, ok := strings.CutPrefix(name, "tag-")
+	return ok && !asidePairs[name] && topic != "cloud" || strings.HasPrefix(name, "category-")
 }
 
 // nameWords yields the lower-cased words of "articleBody", "article-body" or "article__body".
