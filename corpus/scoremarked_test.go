@@ -64,6 +64,8 @@ func TestJudge(t *testing.T) {
 	}{
 		{"perfect", func(r *quoth.Reading) {}, ""},
 		{"a part lost", func(r *quoth.Reading) { r.Quotations[0].Parts = r.Quotations[0].Parts[:1] }, "q1 parts wrong"},
+		{"with that", func(r *quoth.Reading) { r.Quotations[1].Parts[0].Start -= len("that ") }, ""},
+		{"with more", func(r *quoth.Reading) { r.Quotations[1].Parts[0].Start -= len("Ledger that ") }, "q2 parts wrong"},
 		{"not found", func(r *quoth.Reading) { r.Quotations = r.Quotations[1:] }, "q1 found missing"},
 		{"a scare quote", func(r *quoth.Reading) {
 			r.Quotations = append(r.Quotations, quoth.Quotation{Form: quoth.Direct, Parts: []quoth.Span{at(t, text, "the Oven")}})
