@@ -231,7 +231,7 @@ func (w *wording) droppedAfter(first, last int) (stretch, bool) {
 func (w *wording) limits(first, last, end int) bool {
 	own := false // inside a clause that says something of its own
 	universal := w.has("universal", first, last)
-	if w.cutsPhrase(first, last) || w.words[last].fold == "or" {
+	if w.cutsPhrase(first, last) || w.words[last].fold == "or" || w.broadens(first, last, end) {
 		return true
 	}
 	if r := w.words[last].fold; (r == "that" || r == "who" || r == "whose" || r == "which") && strings.TrimSpace(w.gap(last)) == "" && universal {
@@ -265,6 +265,38 @@ func (w *wording) limits(first, last, end int) bool {
 	}
 	return false
 }
+
+// broadens tells whether the cut makes a claim wider than it was: what follows a
+// negated clause without a mark limits what is denied ("we did not pay | for the
+// divers"), and so does what follows "every", "nobody" or "the worst" and its noun.
+// After a plain claim the same words only tell more.
+func (w *wording) broadens(first, last, end int) bool {
+	if strings.TrimSpace(w.gap(last)) != "" || w.newClause(last, end) || w.words[last].fold == "and" {
+		return false
+	}
+	from := max(first, w.clauseStart(w.sentenceStart(first), last))
+	for i := from; i < last; {
+		if n := w.at("harmless-negation", i, last); n > 0 {
+			i += n
+			continue
+		}
+		if w.words[i].fold == "not" || w.words[i].fold == "never" {
+			return i > from || w.words[i].contracted // a fragment that begins with "not" only answers
+		}
+		i++
+	}
+	for i := max(first, last-3); i < last; i++ {
+		if wide[w.words[i].fold] {
+			return is("preposition", w.words[last].fold) || is("subject", w.words[last].fold) || w.words[last].fold == "who" || w.words[last].fold == "to"
+		}
+	}
+	return false
+}
+
+// wide are words that speak of all or of the utmost.
+var wide = map[string]bool{"every": true, "all": true, "everyone": true, "everybody": true, "anyone": true, "anybody": true, "nobody": true,
+	"none": true, "no": true, "any": true, "worst": true, "best": true, "biggest": true, "largest": true, "first": true, "only": true,
+	"last": true, "greatest": true, "safest": true, "highest": true, "lowest": true, "smallest": true, "most": true, "least": true}
 
 // beside are words that begin a reason or an addition: what limits there limits
 // the reason.
