@@ -107,11 +107,12 @@ func (o *occasions) act(q *quoth.Quotation, c int32) {
 	}
 	switch {
 	case q.Form == quoth.Direct:
-	case denies[cue]:
+	case denies[cue], quoth.VBG == o.s.Tokens[c].Tag && o.anyOf(denies, c-1, c): // denies knowing what was in it
 		q.Act = quoth.Denial
 	case rejects[cue] && o.anyOf(allegations, content, content+4):
 		q.Act = quoth.Denial
-	case declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, content, content+1):
+	case declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, c+2, c+3),
+		answers[cue] && o.is(c-1, "to") && o.anyOf(declines, c-2, c-1):
 		q.Act = quoth.Refusal
 	case o.is(c, "comment") && o.negated(c):
 		q.Act = quoth.Refusal // would not comment
@@ -121,7 +122,7 @@ func (o *occasions) act(q *quoth.Quotation, c int32) {
 }
 
 func (o *occasions) anyOf(set map[uint32]bool, from, to int32) bool {
-	for i := from; i < min(to, int32(len(o.s.Tokens))); i++ {
+	for i := max(from, 0); i < min(to, int32(len(o.s.Tokens))); i++ {
 		if set[o.s.Tokens[i].Lower] {
 			return true
 		}

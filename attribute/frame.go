@@ -100,6 +100,10 @@ type region struct {
 // in its sentence.
 const near = 12
 
+// reach is how many tokens before and after a cue can belong to its occasion: a
+// sentence of a hundred thousand words must not take the square of its time.
+const reach = 160
+
 // region finds the words around the cue of quotation i: up to the next cue or
 // quoted words on either side.
 func (o *occasions) region(i int) region {
@@ -124,6 +128,7 @@ func (o *occasions) region(i int) region {
 	if to == end {
 		r.to = in.Last
 	}
+	r.from, r.to = max(r.from, c-reach), min(r.to, c+reach)
 	r.trailing = [2]int32{r.to, r.to}
 	if q.Speaker != nil {
 		r.speaker = q.Speaker.Mention
@@ -143,7 +148,8 @@ func (o *occasions) region(i int) region {
 		r.aside = q.Form == quoth.Indirect && o.at(c+1).Tag == quoth.Comma
 	}
 	if last := q.Parts[len(q.Parts)-1]; q.Form != quoth.Indirect && last.Start > cue.Start && last.End < end {
-		r.trailing = [2]int32{o.s.TokenAt(last.End), in.Last}
+		from := o.s.TokenAt(last.End)
+		r.trailing = [2]int32{from, min(in.Last, from+reach)}
 	}
 	return r
 }

@@ -152,7 +152,7 @@ func (o *occasions) announcement(sentence int32) {
 	default:
 		return
 	}
-	if !o.announces(in) {
+	if in.Last-in.First > 2*reach || !o.announces(in) {
 		return
 	}
 	r := region{from: in.First, to: in.Last, cue: o.mainVerb(in), subject: in.Last}

@@ -60,6 +60,8 @@ func TestDatesReadIntoTheWords(t *testing.T) {
 		{"Ana Ruiz said yesterday the firm was sound.", "yesterday the firm was sound", "the firm was sound", "2024-03-13"},
 		{"Ana Ruiz said last month the doors were narrow.", "last month the doors were narrow", "the doors were narrow", "2024-02"},
 		{"Ana Ruiz said on Monday that the doors were narrow.", "on Monday that the doors were narrow", "the doors were narrow", "2024-03-11"},
+		{"Ana Ruiz was quoted as saying in the Argus that the doors were narrow.", "as saying in the Argus that the doors were narrow", "the doors were narrow", ""},
+		{"Ana Ruiz was quoted as saying on Monday “the doors were narrow”.", "as saying on Monday “the doors were narrow”", "the doors were narrow", "2024-03-11"},
 		{"Ana Ruiz said yesterday was fine.", "yesterday was fine", "yesterday was fine", ""},
 		{"Ana Ruiz said in 2010.", "in 2010", "in 2010", ""},
 	} {
@@ -70,7 +72,11 @@ func TestDatesReadIntoTheWords(t *testing.T) {
 			at := strings.Index(c.text, words)
 			return quoth.Span{Start: at, End: at + len(words)}
 		}
-		s.Quotations = []quoth.Quotation{{Form: quoth.Indirect, Act: quoth.Stated, Parts: []quoth.Span{span(c.part)}, Cue: span("said"),
+		cue := span("said")
+		if strings.Contains(c.text, "quoted") {
+			cue = span("quoted")
+		}
+		s.Quotations = []quoth.Quotation{{Form: quoth.Indirect, Act: quoth.Stated, Parts: []quoth.Span{span(c.part)}, Cue: cue,
 			Speaker: &quoth.Speaker{Mention: span("Ana Ruiz"), Entity: quoth.None}}}
 		date.Fill(s)
 		attribute.FillOccasions(s)

@@ -177,6 +177,23 @@ func FuzzFillOccasions(f *testing.F) {
 	})
 }
 
+// TestEndlessSentences: a sentence without an end costs no more than its length.
+func TestEndlessSentences(t *testing.T) {
+	tagger, err := segment.NewTagger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []string{"who ", "told the told ", "several ", "in the interview with ", "in 2010 ", "last last ", "“a ", "The The and ", "’s of the "} {
+		text := strings.Repeat(unit, 400_000/len(unit))
+		s := &quoth.Sheet{Doc: &quoth.Document{Text: text, Published: "2024-03-14"}}
+		segment.Fill(s)
+		tagger.Tag(s)
+		scatter(s, 7)
+		date.Fill(s)
+		attribute.FillOccasions(s)
+	}
+}
+
 func checkSpan(t *testing.T, text string, span quoth.Span, rule string) {
 	t.Helper()
 	if err := span.Check(text); err != nil || span.Empty() {

@@ -15,6 +15,10 @@ func (o *occasions) trimTimes(i int) {
 	}
 	p := &q.Parts[0]
 	first := o.s.TokenAt(p.Start)
+	if o.is(c, "quoted") && o.is(first, "as") && o.is(first+1, "saying") {
+		o.trimAsSaying(q, first+2)
+		return
+	}
 	if first != c+1 || int(first) >= len(o.s.Tokens) || int(o.s.Tokens[first].Start) != p.Start || !o.timeAt(first) {
 		return
 	}
@@ -27,6 +31,30 @@ func (o *occasions) trimTimes(i int) {
 		clause++
 	}
 	p.Start = int(o.s.Tokens[clause].Start)
+}
+
+// trimAsSaying takes “as saying in the Argus that” off the words quoted.
+func (o *occasions) trimAsSaying(q *quoth.Quotation, from int32) {
+	p := &q.Parts[0]
+	start := from
+	for i := from; int(i) < len(o.s.Tokens) && int(o.s.Tokens[i].Start) < p.End && i < from+12; i++ {
+		t := &o.s.Tokens[i]
+		if t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == i {
+			start = i
+			if int(o.at(o.s.Marks[t.Pair].Close).End) >= p.End && len(q.Parts) == 1 { // all that is left stands in marks
+				start, q.Form = i+1, quoth.Direct
+				p.End = min(p.End, int(o.at(o.s.Marks[t.Pair].Close).Start))
+			}
+			break
+		}
+		if o.is(i, "that") && o.at(i+1).Kind != quoth.QuoteMark {
+			start = i + 1
+			break
+		}
+	}
+	if int(start) < len(o.s.Tokens) && int(o.s.Tokens[start].Start) < p.End {
+		p.Start = int(o.s.Tokens[start].Start)
+	}
 }
 
 // beginsClause tells whether token i can be the subject of a clause, so that “said

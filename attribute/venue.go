@@ -255,7 +255,7 @@ func (o *occasions) isOutlet(first, last int32) bool {
 	case last-bare == 1 && o.words.Of(head.Lower).Has(lexicon.Outlet):
 		return true
 	case mediaWords[head.Lower] && head.Caps != quoth.LowerCase && (last-bare >= 2 || named):
-		return !o.isPerson(bare, last)
+		return named || !o.isPerson(bare, last) // nobody is called "the Courier"
 	case last-bare == 1 && named && head.Caps == quoth.InitialCap && head.Tag != quoth.NNPS && !notOutlets[head.Lower]:
 		return !o.words.Of(head.Lower).Has(lexicon.People | lexicon.Team | lexicon.Place | lexicon.Title | lexicon.Role | lexicon.Group)
 	}

@@ -1,6 +1,9 @@
 package attribute
 
-import "github.com/quoth-news/quoth"
+import (
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
+)
 
 var (
 	// spokeswords are those whose words are another's.
@@ -127,7 +130,10 @@ func (o *occasions) principal(first, h int32) int {
 				break
 			}
 		}
-		return quoth.None
+		if o.is(at, "the") {
+			at++
+		}
+		return o.unknown(at, o.capitalsFrom(at))
 	}
 	end := h
 	if o.is(h, "secretary") {
@@ -146,7 +152,36 @@ func (o *occasions) principal(first, h int32) int {
 			return int(m.Entity)
 		}
 	}
-	return quoth.None
+	run := end
+	for run > first && o.capital(run-1) {
+		run--
+	}
+	return o.unknown(run, end)
+}
+
+// capitalsFrom is the end of the run of capitalised words at token i.
+func (o *occasions) capitalsFrom(i int32) int32 {
+	for int(i) < len(o.s.Tokens) && o.capital(i) {
+		i++
+	}
+	return i
+}
+
+// unknown is the entity of a capitalised name nobody has made a mention of: one of
+// that name, or a new organisation.
+func (o *occasions) unknown(first, last int32) int {
+	if first >= last || o.words.Of(o.s.Tokens[first].Lower).Has(lexicon.Function|lexicon.Place|lexicon.Title) {
+		return quoth.None
+	}
+	span := o.s.TokensSpan(first, last)
+	name := span.Of(o.s.Doc.Text)
+	for i := range o.s.Entities {
+		if o.s.Entities[i].Name == name {
+			return i
+		}
+	}
+	o.s.Entities = append(o.s.Entities, quoth.Entity{Kind: quoth.Organisation, Name: name, Mentions: []quoth.Span{span}})
+	return len(o.s.Entities) - 1
 }
 
 // entityFrom is the entity of the longest mention that begins at token k, or None.

@@ -203,7 +203,7 @@ func (f *finder) count(i, from int32) (n, unit int, last int32) {
 	if n = f.number(k, from); n > 0 {
 		k++
 	} else {
-		for f.word(k, from).class == quantity { // "a few", "a couple", "a dozen"
+		for k < i+4 && f.word(k, from).class == quantity { // "a few", "a couple", "a dozen"
 			n = f.word(k, from).value
 			k++
 		}
