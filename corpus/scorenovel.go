@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"io"
+	"sort"
 
 	"github.com/quoth-news/quoth"
 )
@@ -166,28 +167,71 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 	return out
 }
 
-// sameByMentions takes an entity for the character most of its mentions belong to.
+// sameByMentions takes an entity for the character most of its mentions belong
+// to, a name counting more than any number of pronouns.
 func sameByMentions(n *Novel, r *quoth.Reading) []int {
-	owner := map[quoth.Span]int{}
-	for i, c := range n.Characters {
-		for _, m := range c.Mentions {
-			owner[trimSpan(n.Text, m, " ")] = i
-		}
-	}
+	gold := newMentionIndex(n)
 	out := make([]int, len(r.Entities))
 	for i, e := range r.Entities {
 		votes, best := map[int]int{}, 0
 		out[i] = quoth.None
 		for _, m := range e.Mentions {
-			if o, ok := owner[m]; ok {
-				votes[o]++
-				if votes[o] > best {
-					out[i], best = o, votes[o]
-				}
+			o := gold.owner(m)
+			if o == quoth.None {
+				continue
+			}
+			votes[o]++
+			if mentionKind(m.Of(n.Text), e.Name) != "pronoun" {
+				votes[o] += 1000
+			}
+			if votes[o] > best {
+				out[i], best = o, votes[o]
 			}
 		}
 	}
 	return out
+}
+
+// mentionIndex finds the gold mention that is most like one of the engine's.
+type mentionIndex struct {
+	spans   []quoth.Span // ordered by start
+	owners  []int
+	longest int
+}
+
+func newMentionIndex(n *Novel) *mentionIndex {
+	x := &mentionIndex{}
+	type owned struct {
+		span  quoth.Span
+		owner int
+	}
+	var all []owned
+	for i, c := range n.Characters {
+		for _, m := range c.Mentions {
+			all = append(all, owned{m, i})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].span.Start < all[j].span.Start })
+	for _, o := range all {
+		x.spans, x.owners = append(x.spans, o.span), append(x.owners, o.owner)
+		x.longest = max(x.longest, o.span.Len())
+	}
+	return x
+}
+
+// owner is the character whose mention shares at least half of what both cover
+// with m, or lies at its end ("Verloc" in "Mr. Verloc"), or None.
+func (x *mentionIndex) owner(m quoth.Span) int {
+	best, most := quoth.None, 0.0
+	for i := sort.Search(len(x.spans), func(i int) bool { return x.spans[i].Start >= m.Start-x.longest }); i < len(x.spans) && x.spans[i].Start < m.End; i++ {
+		s := x.spans[i]
+		shared := min(s.End, m.End) - max(s.Start, m.Start)
+		like := float64(shared) / float64(s.Len()+m.Len()-shared)
+		if (like >= .5 || s.End == m.End) && like > most {
+			best, most = x.owners[i], like
+		}
+	}
+	return best
 }
 
 // Print writes the score as a table for people.
