@@ -30,6 +30,7 @@ const (
 	nearestLimit    = 20
 	pieceLimit      = 8
 	piecesLookedFor = 6
+	wordsLookedFor  = 200
 	beforeBytes     = 700
 	afterBytes      = 300
 )
@@ -141,7 +142,8 @@ func search(ctx context.Context, finders []finder, quote string, by speaker) (ju
 	var found []candidate
 	seen := map[string]bool{}
 	look := func(words string, by speaker, limit int) error {
-		if strings.TrimSpace(words) == "" {
+		words = beginning(words)
+		if words == "" {
 			return nil
 		}
 		for _, f := range finders {
@@ -177,6 +179,12 @@ func search(ctx context.Context, finders []finder, quote string, by speaker) (ju
 		return judgeByFullest(ctx, finders, quote, by, &found)
 	}
 	return j, nil
+}
+
+// beginning is as much of a long quotation as it takes to find it.
+func beginning(words string) string {
+	fields := strings.Fields(words)
+	return strings.Join(fields[:min(len(fields), wordsLookedFor)], " ")
 }
 
 // strays are the parts of a quotation that may be from elsewhere: what the wording

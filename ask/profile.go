@@ -52,6 +52,15 @@ func LoadProfile(name string) (*Profile, error) {
 	return loadProfile(name, 0)
 }
 
+// NamedProfile reads one of the profiles that come with Quoth and never a file: for
+// names that come from elsewhere.
+func NamedProfile(name string) (*Profile, error) {
+	if name != "" && !slices.Contains(ProfileNames(), name) {
+		return nil, fmt.Errorf("%w: no profile %q; there are %s", quoth.ErrInvalid, name, strings.Join(ProfileNames(), ", "))
+	}
+	return LoadProfile(name)
+}
+
 func loadProfile(name string, depth int) (*Profile, error) {
 	if depth > 4 {
 		return nil, fmt.Errorf("%w: profile %s is based on itself", quoth.ErrInvalid, name)

@@ -244,3 +244,48 @@ func edgeInserts(d *wording, steps []step, atEnd bool) int {
 	}
 	return n
 }
+
+// laidWhole finds a draft that stands in the record word for word, without a table:
+// where it stands at the beginning of a sentence if it does anywhere.
+func laidWhole(d, r *wording) (alignment, bool) {
+	n, at := len(d.words), -1
+	for i := range d.words {
+		if d.words[i].ellipsis || d.words[i].bracket {
+			return alignment{}, false
+		}
+	}
+	tried := 0
+	for j := 0; j+n <= len(r.words) && tried < maxCells; j++ {
+		k := 0
+		for k < n && sameWord(d.words[k].fold, r.words[j+k].fold) {
+			k++
+		}
+		tried += k + 1
+		if k < n {
+			continue
+		}
+		if at < 0 || edges(r, j, j+n) < edges(r, at, at+n) {
+			at = j
+		}
+	}
+	if at < 0 {
+		return alignment{}, false
+	}
+	a := alignment{first: at, last: at + n, cost: edges(r, at, at+n), steps: make([]step, n)}
+	for k := range a.steps {
+		a.steps[k] = step{k, k + 1, at + k, at + k + 1, true, false}
+	}
+	return a, true
+}
+
+// edges is the cost of beginning and ending inside a sentence.
+func edges(r *wording, first, last int) int {
+	cost := 0
+	if !r.words[first].initial {
+		cost += costOffEdge
+	}
+	if last < len(r.words) && !r.words[last].initial {
+		cost += costOffEdge
+	}
+	return cost
+}

@@ -109,6 +109,26 @@ func TestAWordingIsItself(t *testing.T) {
 	}
 }
 
+// A quotation may be a whole speech. One that is the record's is exact however
+// long, one with a word changed at its end never is, and neither takes long.
+func TestLongWordings(t *testing.T) {
+	var b strings.Builder
+	for i := range 400 {
+		b.WriteString(wordings(t)[i%50] + " ")
+	}
+	speech := strings.TrimSpace(b.String())
+	src := Source{Text: speech, Form: quoth.Direct, Act: quoth.Stated}
+	if got := Wording(speech, src); got.Wording != Exact {
+		t.Errorf("%s %v", got.Wording, show(got.Changes))
+	}
+	keepsLaws(t, speech, src)
+	for _, draft := range []string{speech + " And we will not pay for the elephants.", strings.Replace(speech, "rebuild", "destroy", 1)} {
+		if got := Wording(draft, src); got.Wording != Altered {
+			t.Errorf("%s %v", got.Wording, show(got.Changes))
+		}
+	}
+}
+
 func FuzzWording(f *testing.F) {
 	f.Add("We will … [not] rebuild.", "We will rebuild, won't we?")
 	f.Add("$5m [sic] twenty-one", "“five million”")

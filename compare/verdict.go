@@ -6,8 +6,12 @@ import (
 	"github.com/quoth-news/quoth"
 )
 
-// maxCells bounds the work of one alignment; a longer pair is cut to a window.
-const maxCells = 12 << 20
+// maxCells bounds the work of one alignment, and longDraft how much of a draft is
+// looked at where the pair is longer.
+const (
+	maxCells  = 6 << 20
+	longDraft = 2048
+)
 
 // Wording holds a draft's quotation, with or without its outer marks, against one
 // wording of the record.
@@ -31,20 +35,23 @@ type findings struct {
 	omitted   int      // words left out at ellipses
 }
 
-// judge aligns and reads off the verdict. shift is what must be added to spans of
-// the record's text where only a window of it was looked at.
+// judge aligns and reads off the verdict.
 func judge(d *wording, src *Source, index int) judged {
 	r := cut(src.Text)
 	markParts(r, src)
-	if len(d.words)*len(r.words) > maxCells {
-		d, r = window(d, maxCells/2048), window(r, 2048)
-	}
 	j := judged{d: d, r: r}
 	j.Result = Result{Wording: NotFound, Source: index, Other: quoth.None, Words: len(d.words)}
 	if len(d.words) == 0 || len(r.words) == 0 || strangers(d, r) {
 		return j
 	}
-	j.a = fillEdges(d, r, align(d, r))
+	a, found := laidWhole(d, r)
+	if !found {
+		if len(d.words)*len(r.words) > maxCells {
+			return tooLong(j, src, index)
+		}
+		a = fillEdges(d, r, align(d, r))
+	}
+	j.a = a
 	j.Matched = matchedShare(d, j.a)
 	if !recognised(d, j.a, j.Matched) {
 		return j
@@ -76,13 +83,34 @@ func strangers(d, r *wording) bool {
 	return meaning >= 3
 }
 
-// window keeps the first words of a wording that is too long to align whole.
-func window(w *wording, n int) *wording {
+// tooLong judges a pair too long to align whole by the draft's first words. What
+// was not looked at cannot stand, so the best verdict left is altered.
+func tooLong(j judged, src *Source, index int) judged {
+	d, r := j.d.head(longDraft), j.r.head(maxCells/longDraft)
+	if len(d.words) == len(j.d.words) && len(r.words) == len(j.r.words) {
+		return j
+	}
+	shorter := *src
+	shorter.Text = r.text
+	if len(r.words) < len(j.r.words) {
+		shorter.Parts = nil
+	}
+	part := judge(d, &shorter, index)
+	part.Words = len(j.d.words)
+	if len(d.words) < len(j.d.words) && part.Wording != NotFound {
+		rest := Change{Kind: Inserted, DraftSpan: j.d.span(len(d.words), len(j.d.words)), RecordSpan: part.r.span(len(part.r.words), len(part.r.words))}
+		rest.Draft = rest.DraftSpan.Of(j.d.text)
+		part.Wording, part.Changes = Altered, append(part.Changes, rest)
+	}
+	return part
+}
+
+// head is the beginning of a wording that is too long to align whole.
+func (w *wording) head(n int) *wording {
 	if len(w.words) <= n {
 		return w
 	}
-	cutAt := w.words[n-1].end
-	return cut(w.text[:cutAt])
+	return cut(w.text[:w.words[n-1].end])
 }
 
 // matchedShare is the share of the draft's words that stand in the record, words
