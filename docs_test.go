@@ -39,6 +39,32 @@ func TestDocumentsPointAtWhatIsThere(t *testing.T) {
 	}
 }
 
+// Every module we chose has its reason in doc/dependencies.md.
+func TestDependenciesHaveReasons(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons, err := os.ReadFile("doc/dependencies.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	chosen := 0
+	for line := range strings.Lines(string(mod)) {
+		words := strings.Fields(strings.TrimPrefix(line, "require "))
+		if len(words) != 2 || !strings.HasPrefix(words[1], "v") {
+			continue // not a module, or an indirect one
+		}
+		chosen++
+		if !strings.Contains(string(reasons), "| "+words[0]+" |") {
+			t.Errorf("doc/dependencies.md gives no reason for %s", words[0])
+		}
+	}
+	if chosen > 25 {
+		t.Errorf("%d modules are too many; 25 is the limit", chosen)
+	}
+}
+
 // declaredNames are the exported functions, methods, types and fields of the module.
 func declaredNames(t *testing.T) map[string]bool {
 	t.Helper()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -116,7 +115,7 @@ func verdict(status int) error {
 
 func (sh *shell) printCheck(c *wire.Check) error {
 	if sh.json {
-		return json.NewEncoder(sh.out).Encode(c)
+		return sh.printLine(c)
 	}
 	p := newPage(sh)
 	p.strong("%s%s", c.Wording, prefixed(" · speaker ", wordsUnless(c.Attribution, "unchecked")))

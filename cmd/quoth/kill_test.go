@@ -36,7 +36,7 @@ func TestKilledWhileAdding(t *testing.T) {
 	t.Logf("seed %d, undisturbed in %v", seed, whole)
 	r := rand.New(rand.NewPCG(seed, 0))
 	for range kills {
-		killAfter(t, dir, quoth, time.Duration(r.Float64()*float64(whole)))
+		stopAfter(t, dir, quoth, "killed.db", time.Duration(r.Float64()*float64(whole)), os.Kill)
 		if _, err := os.Stat(dir + "/killed.db"); err == nil {
 			must(t, runProgram(t, dir, quoth, "doctor", "--db", "killed.db"), 0)
 		}
@@ -57,19 +57,56 @@ func TestKilledWhileAdding(t *testing.T) {
 	}
 }
 
-// killAfter begins to add and kills the program, so that it cannot clean up.
-func killAfter(t *testing.T, dir, quoth string, wait time.Duration) {
+// stopAfter begins to add and sends the program a signal after a while; killed, it
+// cannot clean up.
+func stopAfter(t *testing.T, dir, quoth, db string, wait time.Duration, signal os.Signal) ran {
 	t.Helper()
-	cmd := exec.Command(quoth, "add", "--db", "killed.db", "--quiet", "in")
-	cmd.Dir = dir
+	var errOut strings.Builder
+	cmd := exec.Command(quoth, "add", "--db", db, "in")
+	cmd.Dir, cmd.Stderr = dir, &errOut
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	time.Sleep(wait)
-	if err := cmd.Process.Kill(); err != nil {
+	if err := cmd.Process.Signal(signal); err != nil {
+		t.Log(err) // it was done before
+	}
+	_ = cmd.Wait()
+	return ran{status: cmd.ProcessState.ExitCode(), stderr: errOut.String()}
+}
+
+// A signal stops the work after what is at hand; what was said to be done is there.
+func TestInterruptedWhileAdding(t *testing.T) {
+	if testing.Short() {
+		t.Skip("adds hundreds of articles")
+	}
+	const n = 400
+	dir, quoth := t.TempDir(), program(t)
+	for i := range n {
+		a := articles.Make(4, i)
+		write(t, dir, "in/"+a.Name, a.Page())
+	}
+	stopped := stopAfter(t, dir, quoth, "stopped.db", 700*time.Millisecond, os.Interrupt)
+	if !strings.Contains(stopped.stderr, "add to stopped.db: ") {
+		t.Errorf("no summary: %s", stopped.stderr)
+	}
+	if strings.Contains(stopped.stderr, fmt.Sprintf(": %d done", n)) {
+		t.Skip("this machine was done before the signal came")
+	}
+	if stopped.status != exitProblem || !strings.Contains(stopped.stderr, "stopped; what was done is in the record") {
+		t.Errorf("exit status %d: %s", stopped.status, stopped.stderr)
+	}
+	must(t, runProgram(t, dir, quoth, "doctor", "--db", "stopped.db"), 0)
+	var done int
+	if _, after, ok := strings.Cut(stopped.stderr, "add to stopped.db: "); !ok {
+		t.Fatal(stopped.stderr)
+	} else if _, err := fmt.Sscanf(after, "%d done", &done); err != nil {
 		t.Fatal(err)
 	}
-	_ = cmd.Wait() // the error is that it was killed, or nil if it was done before
+	rest := must(t, runProgram(t, dir, quoth, "add", "--db", "stopped.db", "in"), 0)
+	if !strings.Contains(rest.stderr, fmt.Sprintf("%d done", n-done)) {
+		t.Errorf("%d were done, and then: %s", done, rest.stderr)
+	}
 }
 
 func must(t *testing.T, r ran, status int) ran {
