@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -169,9 +170,11 @@ func (p *page) trimBegin() {
 	}
 }
 
-// trimEnd takes off, from the end, headings, which head what is not the article,
-// and list items that lead to other pages.
+// trimEnd takes off what follows the article: readers' comments, boxes of other
+// articles, and from the end headings, which head what is no more there, and list
+// items that lead to other pages.
 func (p *page) trimEnd() {
+	p.trimClosed()
 	for i := len(p.blocks) - 1; i >= 0; i-- {
 		b := &p.blocks[i]
 		if !b.keep {
@@ -183,6 +186,71 @@ func (p *page) trimEnd() {
 		}
 		b.keep = false
 	}
+}
+
+var (
+	commentsBegin = regexp.MustCompile(`^(?:\d+ )?(?:comments?|commentaires|comentarios|comentários|kommentare|commenti)(?: \d+)?$|^(?:leave a|post a|add a|write a) (?:reply|comment)|^\d+ (?:thoughts|responses|replies)(?: on| to|$)|^join the (?:discussion|conversation)$|^reader comments$`)
+	othersBegin   = regexp.MustCompile(`^(?:related|recommended|trending|most (?:read|popular|viewed)|more (?:from|on|stories|news|articles|in|like this)|you (?:may|might) (?:also )?(?:like|enjoy)|also read|read next|read also|see also|latest|popular|top stories|about the authors?|about us|sponsored|newsletter|subscribe|sign up|share this|share|tags|follow us|don t miss|around the web|what to read next|editors? picks?|keep reading|up next|previous|next)\b`)
+)
+
+// trimClosed drops all that follows a short line with which pages begin their
+// readers' comments, or a list of other articles where the article does not go on
+// after it.
+func (p *page) trimClosed() {
+	before := 0
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if before >= 60 && b.words <= 6 && i > p.headline && b.kind != quoth.Caption && p.inside(b.elem, p.body) {
+			line := strings.TrimSpace(fold(b.text))
+			heads := b.kind == quoth.Heading || b.words <= 3
+			if commentsBegin.MatchString(line) || heads && othersBegin.MatchString(line) && !p.goesOn(i) {
+				for j := i; j < len(p.blocks); j++ {
+					p.blocks[j].keep = false
+				}
+				return
+			}
+		}
+		if b.keep {
+			before += b.prose
+		}
+	}
+}
+
+// goesOn tells whether after block i there is more prose in the element that
+// holds most of it before, or more of it at all than a box would have.
+func (p *page) goesOn(i int) bool {
+	prose := map[int32]int{}
+	most, before, after := int32(0), 0, 0
+	for j := range p.blocks[:i] {
+		if b := &p.blocks[j]; b.keep {
+			parent := p.elems[b.elem].parent
+			before += b.prose
+			if prose[parent] += b.prose; prose[parent] > prose[most] {
+				most = parent
+			}
+		}
+	}
+	for j := i + 1; j < len(p.blocks); j++ {
+		b := &p.blocks[j]
+		if b.keep && b.prose >= 10 && p.alike(p.elems[b.elem].parent, most) {
+			return true
+		}
+		if b.keep {
+			after += b.prose
+		}
+	}
+	return after*3 > before
+}
+
+// alike tells whether two elements are of one kind: the same, of the same class,
+// or side by side. Pages lay advertisements between the parts of a body.
+func (p *page) alike(a, b int32) bool {
+	x, y := p.elems[a].node, p.elems[b].node
+	if a == b || x.DataAtom != y.DataAtom {
+		return a == b
+	}
+	class := attribute(x, "class")
+	return class == attribute(y, "class") && (class != "" || p.elems[a].parent == p.elems[b].parent)
 }
 
 // dropRepeats leaves out blocks that say again what another said: the headline
