@@ -117,8 +117,14 @@ func judgeByFullest(ctx context.Context, finders []finder, quote string, by spea
 	}
 }
 
+// moreDirect tells whether a gives the words where b only reports them.
+func moreDirect(a, b *candidate) bool {
+	order := map[quoth.Form]int{quoth.Direct: 2, quoth.Mixed: 1}
+	return order[a.source.Form] > order[b.source.Form]
+}
+
 // goBy puts the fullest wording in the place of a statement's others, but for those
-// that hold it whole and more.
+// that hold it whole and more, or quote what it only reports.
 func goBy(found []candidate, full *candidate) []candidate {
 	out := []candidate{*full}
 	for _, c := range found {
@@ -126,7 +132,7 @@ func goBy(found []candidate, full *candidate) []candidate {
 			if c.key() == full.key() || c.source.Text == full.source.Text {
 				continue
 			}
-			if v := compare.Wording(full.source.Text, c.source).Wording; !v.Fine() && v != compare.Truncated {
+			if v := compare.Wording(full.source.Text, c.source).Wording; !v.Fine() && v != compare.Truncated && !moreDirect(&c, full) {
 				continue
 			}
 		}

@@ -234,6 +234,25 @@ func TestCheckGoesByTheEarliestOrigin(t *testing.T) {
 	}
 }
 
+// Where the earliest origin only reports the words, a later one may quote them.
+func TestCheckGoesByTheQuotedWords(t *testing.T) {
+	s := store(t,
+		story{"1.txt", "Gazette", "2020-01-01", "Ana Ruiz said that {Ana Ruiz|indirect: the lighthouse keeper had poisoned the village well with old paint}."},
+		story{"2.txt", "Courier", "2020-01-02", "“{Ana Ruiz: The lighthouse keeper has poisoned the village well with old paint},” Ana Ruiz said. She drank her tea, and the reporter saw that her hands shook as she set down the cup."})
+	for quote, want := range map[string]string{
+		"The lighthouse keeper has poisoned the village well with old paint": "exact",
+		"the lighthouse keeper had poisoned the village well with old paint": "paraphrase_in_quotes",
+	} {
+		got, err := Check(t.Context(), s, CheckQuery{Quote: quote})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Wording != want {
+			t.Errorf("%q: %s %v, want %s", quote, got.Wording, got.Changes, want)
+		}
+	}
+}
+
 func TestCheckDisputed(t *testing.T) {
 	s := store(t,
 		story{"1.txt", "Gazette", "2020-01-01", "Ana Ruiz shouted: “{Ana Ruiz: The bridge is a monument to stupidity and greed.}”"},
