@@ -50,10 +50,12 @@ func (r *Resolver) link(s *quoth.Sheet, g *guide) {
 		switch {
 		case mention.Kind == quoth.DescriptionMention:
 			r.linkDescription(s, int32(m), g)
+		case r.info[m].relative:
+			r.linkRelative(s, int32(m))
 		case mention.Kind == quoth.PronounMention && r.info[m].gender != 0:
 			r.linkPronoun(s, int32(m), g)
 		}
-		if mention.Entity >= 0 {
+		if mention.Entity >= 0 && !r.info[m].relative {
 			r.remember(s, int32(m))
 		}
 	}
@@ -263,11 +265,14 @@ func (r *Resolver) saysOfItself(s *quoth.Sheet, m int32) int32 {
 	if in.gender&(neuter|many) == 0 || in.possessive {
 		return quoth.None
 	}
+	if next := s.Mentions[m].Last; int(next) < len(s.Tokens) && saying[s.Tokens[next].Lower] && in.subject {
+		return r.spokeBefore(s, m)
+	}
 	verb := s.Mentions[m].First - 1
 	if verb > 0 && s.Tokens[verb].Lower == hashThat {
 		verb--
 	}
-	if verb <= 0 || !saying[s.Tokens[verb].Lower] || s.Tokens[verb].Sentence != in.sentence {
+	if verb <= 0 || !saying[s.Tokens[verb].Lower] || s.Tokens[verb].Sentence != s.Tokens[s.Mentions[m].First].Sentence {
 		return quoth.None
 	}
 	for n := m - 1; n >= 0 && r.info[n].sentence == in.sentence; n-- {
@@ -287,6 +292,36 @@ func (r *Resolver) saysOfItself(s *quoth.Sheet, m int32) int32 {
 		}
 	}
 	return quoth.None
+}
+
+// spokeBefore is the organisation or group that "it added" and "they said" mean:
+// the one that was subject in this or the sentence before.
+func (r *Resolver) spokeBefore(s *quoth.Sheet, m int32) int32 {
+	in := &r.info[m]
+	recent := r.rank.recent
+	for i := len(recent) - 1; i >= 0 && r.info[recent[i]].sentence >= in.sentence-1; i-- {
+		n := recent[i]
+		e := s.Mentions[n].Entity
+		kind := r.entities[e].kind
+		if r.info[n].subject && (in.gender == neuter && kind == quoth.Organisation || in.gender == many && kind == quoth.Group) {
+			return e
+		}
+	}
+	return quoth.None
+}
+
+// linkRelative gives "who" the entity of the words right before it.
+func (r *Resolver) linkRelative(s *quoth.Sheet, m int32) {
+	end := s.Mentions[m].First
+	if s.Tokens[end-1].Tag == quoth.Comma {
+		end--
+	}
+	for n := m - 1; n >= max(0, m-6); n-- {
+		a := &s.Mentions[n]
+		if a.Last == end && a.Entity >= 0 && a.Kind != quoth.PronounMention {
+			s.Mentions[m].Entity, s.Mentions[m].Confidence = a.Entity, 0.95
+		}
+	}
 }
 
 // next is the emptied feature list of candidate i.

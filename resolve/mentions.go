@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 )
@@ -22,6 +24,7 @@ type info struct {
 	gender     gender // shown by the words themselves: "Mr.", "actress", "he"
 	title      int32  // titles stand in tokens [title, First)
 	begin      begin
+	relative   bool  // "who"
 	possessive bool  // "Mara’s", "his"
 	subject    bool  // stands where subjects stand: a verb follows, or precedes after a comma
 	object     bool  // a verb or preposition stands before
@@ -103,9 +106,29 @@ func (r *Resolver) otherMention(s *quoth.Sheet, sentence *quoth.Sentence, k, i i
 		}
 		in := info{gender: p.gender, sentence: k, possessive: p.possessive}
 		r.add(s, quoth.PronounMention, i, i+1, i, in)
+	case t.Lower == hashWho && t.Tag == quoth.WP:
+		r.relative(s, sentence, k, i)
+	case t.End-t.Start > 9 && strings.HasSuffix(s.Text(i), "-year-old"):
+		r.aged(s, sentence, k, i)
 	case r.class[i].Has(lexicon.Role | lexicon.Group | lexicon.OrgNoun):
 		r.description(s, sentence, k, i)
 	}
+}
+
+// relative makes the mention of "who" in "Agnes Tolliver, who said": it means
+// whatever ends before it, see linkRelative.
+func (r *Resolver) relative(s *quoth.Sheet, sentence *quoth.Sentence, k, i int32) {
+	if i > sentence.First && i+1 < sentence.Last {
+		r.add(s, quoth.PronounMention, i, i+1, i, info{sentence: k, relative: true})
+	}
+}
+
+// aged makes the mention of "the 34-year-old" where no noun follows.
+func (r *Resolver) aged(s *quoth.Sheet, sentence *quoth.Sentence, k, i int32) {
+	if i == sentence.First || s.Tokens[i-1].Tag != quoth.DT || i+1 < sentence.Last && (isNoun(s.Tokens[i+1].Tag) || s.Tokens[i+1].Tag == quoth.JJ) {
+		return
+	}
+	r.add(s, quoth.DescriptionMention, i-1, i+1, i, info{sentence: k, kind: quoth.UnnamedSource, begin: determiner(s.Tokens[i-1].Lower), class: lexicon.Role})
 }
 
 // sortMentions orders the mentions from index first on by start, longer first.

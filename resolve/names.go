@@ -20,13 +20,18 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 			last := r.surname(s, c.first, c.last)
 			if last > c.first {
 				r.surnames.add(s.Tokens[last].Lower, person)
+				r.surnames.add(s.Tokens[c.first].Lower, place) // a given name of a full one
 			} else {
 				r.surnames.add(s.Tokens[last].Lower, other) // a person’s whole name here
 			}
 		}
 	}
+	r.pairs(s)
 	kept := r.found[:0]
 	for _, c := range r.found {
+		if c.last == c.first {
+			continue
+		}
 		if r.surnamed(s, c) || r.personAfterAll(s, c) {
 			c.label = person
 		} else if c.label == place && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Org) && !r.class[c.first].Has(lexicon.Place) {
@@ -34,11 +39,35 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 		} else if c.label != other || s.Tokens[c.first].Caps == quoth.AllCaps && !r.class[c.first].Has(lexicon.Function|lexicon.Title) {
 			c.label = r.votes.winner(r.form(s, c), c.label)
 		}
-		if c.label != other {
+		if c.label != other && c.last > c.first {
 			kept = append(kept, c)
 		}
 	}
 	r.found = kept
+}
+
+// pairs makes a person of two unknown capitalised words that do what people do:
+// "Ottoline Marsh was at the gate", "said Ottoline Marsh".
+func (r *Resolver) pairs(s *quoth.Sheet) {
+	unknown := func(c chunk) bool {
+		t := &s.Tokens[c.first]
+		return c.label == other && t.Caps == quoth.InitialCap && isNoun(t.Tag) && r.class[c.first]&^lexicon.Given == 0 && !r.inLower.has(t.Lower)
+	}
+	for i := 0; i+1 < len(r.found); i++ {
+		a, b := r.found[i], r.found[i+1]
+		if b.first != a.last || !unknown(a) || !unknown(b) || i+2 < len(r.found) && r.found[i+2].first == b.last ||
+			i > 0 && r.found[i-1].last == a.first {
+			continue
+		}
+		in := s.Tokens[a.first].Sentence
+		does := int(b.last) < len(s.Tokens) && s.Tokens[b.last].Sentence == in && isFinite(s.Tokens[b.last].Tag)
+		said := a.first > 0 && saying[s.Tokens[a.first-1].Lower]
+		if does || said {
+			r.found[i].last, r.found[i].label = b.last, person
+			r.found[i+1] = chunk{b.last, b.last, other}
+			i++
+		}
+	}
 }
 
 // personAfterAll tells whether a name of two or three words taken for something
@@ -58,10 +87,12 @@ func (r *Resolver) personAfterAll(s *quoth.Sheet, c chunk) bool {
 	return r.class[c.first].Has(lexicon.Given) || r.surnames.count(s.Tokens[last].Lower, other) > 0
 }
 
-// surnamed tells whether a lone word is the surname of a person named in full.
+// surnamed tells whether a lone word is the surname of a person named in full, or
+// the given name where the model takes it for nothing.
 func (r *Resolver) surnamed(s *quoth.Sheet, c chunk) bool {
 	t := &s.Tokens[c.first]
-	if c.last-c.first != 1 || c.label == person || r.surnames.count(t.Lower, person) == 0 ||
+	if c.last-c.first != 1 || c.label == person ||
+		r.surnames.count(t.Lower, person) == 0 && (c.label != other || r.surnames.count(t.Lower, place) == 0) ||
 		r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People|lexicon.Function) {
 		return false
 	}
@@ -129,14 +160,24 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	if last-first > 1 && (c.label == place || c.label == work) && r.class[last-1].Has(lexicon.OrgWord) && !r.class[last-1].Has(lexicon.PlaceWord) {
 		c.label = organisation // the Harbor Gazette
 	}
+	if c.label == person && last-first > 1 && r.class[last-1].Has(lexicon.OrgWord) && !r.class[first].Has(lexicon.Given|lexicon.Title|lexicon.Role) &&
+		!r.class[last-1].Has(lexicon.Given) && s.Tokens[last-1].Caps == quoth.InitialCap && r.titleStart(s, sentence, first) == first {
+		c.label = organisation // Tidewater Records
+	}
 	if c.label == work {
 		return
 	}
 	if last-first > 1 && s.Tokens[last-1].Lower == hashS {
 		last--
 	}
+	if c.label == organisation {
+		last = r.ofWhat(s, sentence, last)
+	}
 	for last-first > 1 && r.class[first].Has(lexicon.Function) && !r.class[first].Has(lexicon.Given|lexicon.Org|lexicon.PlaceWord) {
 		first++ // As the Washington Post …
+	}
+	for last-first > 1 && !r.capital(s, first) {
+		first++ // In 1964 Edmund Larch …
 	}
 	if c.label == person && last-first == 1 && r.class[first].Has(lexicon.Given) && r.surnameFollows(s, sentence, last) {
 		last++
@@ -154,7 +195,7 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		if last < sentence.Last && r.class[last].Has(lexicon.Suffix) && r.capital(s, last) && last-first > 1 {
 			last++ // Jr.
 		}
-		first = r.tail(s, first, last)
+		first = r.tail(s, r.afterOffice(s, first, last), last)
 		first = r.particles(s, sentence, first)
 		in.title = r.titleStart(s, sentence, first)
 		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
@@ -169,6 +210,53 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	}
 	in.class = r.class[r.surname(s, first, last)]
 	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+}
+
+// ofWhat goes on over "for the Old Railways" after "Society", which models cut.
+func (r *Resolver) ofWhat(s *quoth.Sheet, sentence *quoth.Sentence, last int32) int32 {
+	if !bodies[s.Tokens[last-1].Lower] || last+1 >= sentence.Last {
+		return last
+	}
+	i := last
+	if h := s.Tokens[i].Lower; h != hashOf && h != hashFor {
+		return last
+	}
+	if i++; s.Tokens[i].Lower == hashThe && i+1 < sentence.Last {
+		i++
+	}
+	end := i
+	for end < sentence.Last && end < i+4 && r.capital(s, end) {
+		end++
+	}
+	if end == i {
+		return last
+	}
+	return end
+}
+
+var bodies = hashSet("society", "institute", "association", "council", "committee", "coalition", "foundation", "fund", "alliance", "union",
+	"league", "department", "ministry", "university", "college", "school", "academy", "center", "centre", "board", "bureau", "office",
+	"federation", "church", "order", "guild", "friends", "campaign", "commission", "partnership", "network", "museum", "bank")
+
+// afterOffice cuts "Deputy Inspector of Roads" from before a name, and a trade
+// that is a given name too where another given name follows: "Hunter Gunnar Holt".
+func (r *Resolver) afterOffice(s *quoth.Sheet, first, last int32) int32 {
+	if !r.class[first].Has(lexicon.Role | lexicon.Title) {
+		return first
+	}
+	if last-first > 2 && r.class[first+1].Has(lexicon.Given) {
+		return first + 1
+	}
+	for i := first + 1; i < last-3; i++ {
+		if h := s.Tokens[i].Lower; h == hashOf || h == hashFor {
+			for i += 2; i+1 < last; i++ {
+				if r.class[i].Has(lexicon.Given) {
+					return i
+				}
+			}
+		}
+	}
+	return first
 }
 
 // tail cuts what stands before a full name that the document prints alone
@@ -204,6 +292,9 @@ func (r *Resolver) particle(s *quoth.Sheet, i int32) bool {
 func (r *Resolver) isShort(s *quoth.Sheet, m int32) bool {
 	mention := &s.Mentions[m]
 	i := mention.First
+	if r.class[i].Has(lexicon.Particle) && !r.class[i].Has(lexicon.Given|lexicon.Function) && i < mention.Head {
+		i++ // De la Osa
+	}
 	for i < mention.Head && r.particle(s, i) {
 		i++
 	}

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
@@ -28,6 +29,12 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 		mention.Entity, mention.Confidence = e, 0.8
 		r.callBy(e, head)
 		return
+	}
+	if strings.HasSuffix(s.Text(mention.Head), "-year-old") && in.begin == definite && g == nil {
+		if e := r.lastPerson(s); e != quoth.None {
+			mention.Entity, mention.Confidence = e, 0.8
+			return
+		}
 	}
 	if e := r.tiedBefore(s, m, head); e != quoth.None && g == nil {
 		mention.Entity, mention.Confidence = e, 0.9
@@ -106,6 +113,17 @@ func (r *Resolver) named(s *quoth.Sheet, e int32, word uint32) bool {
 		}
 	}
 	return false
+}
+
+// lastPerson is the person mentioned last who has a name.
+func (r *Resolver) lastPerson(s *quoth.Sheet) int32 {
+	recent := r.rank.recent
+	for i := len(recent) - 1; i >= max(0, len(recent)-farthest); i-- {
+		if e := s.Mentions[recent[i]].Entity; r.entities[e].kind == quoth.Person {
+			return e
+		}
+	}
+	return quoth.None
 }
 
 // tiedBefore is the person last spoken of whom the text has tied the noun to:

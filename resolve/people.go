@@ -352,6 +352,12 @@ func (r *Resolver) joinHandle(s *quoth.Sheet, m int32) {
 		r.mean(s, m, known[0], 1)
 		return
 	}
+	if m > 0 && mention.First > 0 && s.Mentions[m-1].Kind == quoth.NameMention && s.Mentions[m-1].Last == mention.First-1 &&
+		s.Tokens[mention.First-1].Tag == quoth.OpenBracket && s.Mentions[m-1].Entity >= 0 { // Tidewater Records (@tidewaterrec)
+		r.mean(s, m, s.Mentions[m-1].Entity, 1)
+		r.byWord[s.Tokens[mention.First].Lower] = append(r.byWord[s.Tokens[mention.First].Lower], s.Mentions[m-1].Entity)
+		return
+	}
 	text := strings.ToLower(strings.ReplaceAll(s.Text(mention.First)[1:], "_", ""))
 	for e := range r.entities {
 		if e >= 400 {

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
 )
 
 // publish writes the entities of the sheet: the fullest name as printed, the other
@@ -18,6 +19,9 @@ func (r *Resolver) publish(s *quoth.Sheet) {
 		en := &r.entities[i]
 		e := &s.Entities[i]
 		e.Kind, e.Name = en.kind, s.Mentions[en.name].Of(s.Doc.Text)
+		if e.Kind == quoth.Group && r.info[en.name].class.Has(lexicon.Unnamed) {
+			e.Kind = quoth.UnnamedSource // officials, sources
+		}
 		e.Mentions = make([]quoth.Span, 0, counts[i])
 		for _, role := range en.roles {
 			e.Roles = append(e.Roles, role.Of(s.Doc.Text))
