@@ -11,6 +11,7 @@ type frame struct {
 	venue           *quoth.Venue
 	said            *quoth.Said
 	apart           bool // "once said", "has said": no part of the occasion before
+	fronted         bool // the occasion stands before the subject: "In a statement, he said"
 	back            bool // "in the interview", "the magazine": the occasion before
 }
 
@@ -25,7 +26,7 @@ func (f frame) carriedFrom(before frame, steps int32) frame {
 	if f.venue != nil && before.venue != nil && f.venue.Kind != before.venue.Kind {
 		f.back = false
 	}
-	if !f.empty() && !f.back && (f.contradicts(before) || f.said != nil && (before.said == nil || f.said.When != before.said.When) || steps > 1) {
+	if !f.empty() && !f.back && (f.fronted || f.contradicts(before) || f.said != nil && (before.said == nil || f.said.When != before.said.When) || steps > 1) {
 		return f
 	}
 	if f.told == nil && (f.addressee == nil || f.back) {
@@ -203,6 +204,9 @@ func (o *occasions) read(r region) frame {
 		f.apart = true // "has said" is of no particular occasion
 	}
 	o.time(r, &f)
+	for _, span := range []quoth.Span{venueSpan(&f), partySpan(f.told), partySpan(f.addressee)} {
+		f.fronted = f.fronted || !span.Empty() && span.Start < int(o.s.Tokens[min(r.subject, r.cue)].Start)
+	}
 	return f
 }
 

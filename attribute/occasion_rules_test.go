@@ -198,6 +198,64 @@ q1 open addressee, venue`,
 ---
 q1 open speaker, entity, cue`,
 	`In the wake of the fire on Monday, {m1 Ana Ruiz} {c1 said} {q1 that she was sorry}.`,
+	// how else news says it
+	`{v1 Speaking on the Loose Threads podcast = podcast Loose Threads} {s1 last week = 2024-03-04/2024-03-10}, {m1 Mara Ellison} {c1 admitted} {q1 that she cried}.`,
+	`During an appearance on {v1 “The Late Desk” = broadcast The Late Desk} {s1 in March 2019 = 2019-03}, {m1 Mara Ellison} {c1 said} {q1 that she cried}.`,
+	`{m1 Mara Ellison} opened up to {t1 Vanity Fair} about the feud {s1 in 2018 = 2018}, {c1 saying}, {q1 “It was easy.”}`,
+	`{q1 “It was easy,”} {m1 she = any} {c1 told} {a1 Dora Finch} {v1 during a 2021 sit-down = interview}.
+---
+q1 said 2021 "2021"
+q1 open speaker, entity`,
+	`{v1 In a 2019 interview = interview} with The {t1 Guardian}, {m1 Mara Ellison} {c1 said} {q1 that she cried}.
+---
+q1 said 2019 "2019"`,
+	`{m1 Mara Ellison} {c1 told} The {t1 Sunday Times} {s1 in January 2020 = 2020-01} {q1 that she cried}.`,
+	`{v1 In an Instagram post = post} {s1 on Sunday = 2024-03-10}, {m1 Mara Ellison} {c1 wrote}, {q1 “It was easy.”}
+---
+q1 basis written`,
+	`{v1 In a since-deleted tweet = post} {s1 on May 5, 2020 = 2020-05-05}, {m1 Mara Ellison} {c1 said} {q1 she cried}.
+---
+q1 basis written`,
+	`{v1 In an essay = document} for {t1 Vogue} {s1 last year = 2023}, {m1 Mara Ellison} {c1 wrote} {q1 that she cried}.
+---
+q1 basis written`,
+	`{v1 In her memoir = document}, {m1 Mara Ellison} {c1 wrote} {q1 that she cried}.
+---
+q1 basis written`,
+	`{v1 At a hearing = other} {s1 on Monday = 2024-03-11}, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`{v1 In Parliament = parliament} {s1 on Wednesday = 2024-03-13}, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`{v1 In court = court} {s1 on Wednesday = 2024-03-13}, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`As {m1 she = any} {c1 told} the {t1 BBC} {s1 in 1999 = 1999}, {q1 “It was easy.”}
+---
+q1 open speaker, entity`,
+	`{m1 Luis Ortega}, who {c1 told} the {t1 Argus} {s1 last year = 2023} {q1 that he was sorry}, has left.`,
+	`{v1 In an interview = interview} published {s1 Tuesday = 2024-03-12} by the {t1 Argus}, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`{v1 In an interview = interview} that aired {s1 Sunday = 2024-03-10} on {t1 CBS}, {m1 Luis Ortega} {c1 said} {q1 that he was sorry}.`,
+	`The bridge fell on 3 March. {s1 Two days later = 2024-03-05}, {m1 Luis Ortega} {c1 told} {a1 reporters} {q1 that he was sorry}.`,
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 said} {v1 in a phone interview = interview} {s1 on Monday = 2024-03-11}.`,
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 said} {v1 at a news conference = press_conference} in Fayette {s1 on Monday = 2024-03-11}.`,
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 said} {v1 in an email = document} to {a1 supporters} {s1 on Monday = 2024-03-11}.
+---
+q1 basis written`,
+	`{m1 Luis Ortega} sat down with {a1 Dora Finch} {s1 in 2015 = 2015} and {c1 admitted} {q1 he was sorry}.`,
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 was quoted as saying} by {t1 Reuters} {s1 on Monday = 2024-03-11}.`,
+	`{m1 Luis Ortega} {c1 told} {a1,v1 a crowd = speech} in Ohio {s1 on Monday = 2024-03-11} {q1 that he was sorry}.
+---
+q1 addressee a crowd`,
+	`{m1 Luis Ortega} {c1 said} {s1 on Oct. 7, 2021 = 2021-10-07}, {q1 “It was easy.”}`,
+	`{s1 Back in 2016 = 2016}, {m1 Luis Ortega} {c1 said} {q1 that it was easy}.`,
+	`{s1 In the 1990s = 199X}, {m1 Luis Ortega} {c1 told} {t1 Newsweek} {q1 that it was easy}.`,
+	`{s1 A decade ago = 2014~}, {m1 Luis Ortega} {c1 told} {t1 Newsweek} {q1 that it was easy}.`,
+	`{s1 Earlier on Thursday = 2024-03-14}, {m1 Luis Ortega} {c1 said} {q1 that it was easy}.`,
+	`{m1 Luis Ortega} {c1 said} {v1 in a recent interview = interview} with {t1 People} {q1 that it was easy}.
+---
+q1 said ../2024-03-14 "recent"`,
+	`{v1 In the June 2022 interview = interview}, {m1 Luis Ortega} {c1 said} {q1 that it was easy}.
+---
+q1 said 2022-06 "June 2022"`,
+	`{v1 In the 15 May issue = document} of {t1 Newsweek}, {m1 Luis Ortega} {c1 said} {q1 that it was easy}.
+---
+q1 open venue, said, told`,
 	// carrying on, and not
 	`{m1 Mara Ellison} {c1 told} the {t1-3 Daily Ledger} {s1-3 in 2010 = 2010}, {q1 “We never spoke.”} {m2 She = Mara Ellison} {c2 continued}, {q2 “We sang.”}
 
@@ -214,6 +272,18 @@ The hall was built by two brothers, and has a roof of copper.
 Its bells were cast from cannon, and ring the hour.
 
 {q2 “We sang,”} {m2 Ellison = Mara Ellison} {c2 said}.`,
+	`{m1 Mara Ellison} {c1 told} the {t1 Daily Ledger} {s1 in 2010 = 2010} {q1 that they never spoke}. {m2 She = Mara Ellison} {c2 told} {t2 Variety} {q2 that they sang}.`,
+	`{m1 Northgate Water} {c1 said} {s1,2 on Tuesday = 2024-03-12} {q1 that the main had burst}. {q2 “We are sorry,”} {m2 it = Northgate Water} {c2 said} {v2 in a statement = statement}.`,
+	`{m1 Mara Ellison} {c1 said} {s1 on Tuesday = 2024-03-12} {q1 that they never spoke}. {v2 In a letter = document} to {t2 Variety}, {m2 she = Mara Ellison} {c2 said} {q2 that they sang}.`,
+	`{v1,2 On the Open Door podcast = podcast Open Door} {s1,2 on Monday = 2024-03-11}, {m1 Mara Ellison} {c1 said} {q1 that they never spoke}.
+
+Luis Ortega laughed. {q2 “We sang,”} {m2 Ellison = Mara Ellison} {c2 added}.`,
+	`{m1 Mara Ellison} {c1 told} {a1 reporters} {s1 on Monday = 2024-03-11} {q1 that they never spoke}.
+
+## The concert
+
+{q2 “We sang,”} {m2 Ellison = Mara Ellison} {c2 said}.`,
+	`{m1 Mara Ellison} {c1 told} {a1 reporters} {s1 on Monday = 2024-03-11} {q1 that they never spoke}. {m2 She = Mara Ellison} later {c2 said} {q2 that they sang}.`,
 	// spokespeople
 	`{m1 {i1 Tom Hale}, a spokesman for Mara Ellison = Mara Ellison}, {c1 said} {q1 the loan was repaid}.
 ---

@@ -126,7 +126,7 @@ func (o *occasions) before(r region, t *quoth.Time, f *frame) float64 {
 		return 0 // “In the 1990s, she said, rents were low”
 	}
 	lead := o.lead(r)
-	for lead < t.First && o.s.Tokens[lead].Tag == quoth.RB {
+	for lead < t.First && (o.s.Tokens[lead].Tag == quoth.RB || o.s.Tokens[lead].Tag == quoth.RBR) {
 		lead++
 	}
 	switch {

@@ -35,7 +35,7 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 			return i + 1, false
 		}
 	case o.is(i, "by"):
-		if before >= 0 && publishing[o.s.Tokens[before].Lower] {
+		if before >= 0 && publishing[o.s.Tokens[before].Lower] || before > r.from && o.is(before, "saying") && o.is(before-1, "as") {
 			return i + 1, true
 		}
 	case o.is(i, "for"), o.is(i, "in"), o.is(i, "at"), o.is(i, "on"):
@@ -102,7 +102,11 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 		return
 	}
 	if t := &o.s.Tokens[i]; t.Kind == quoth.QuoteMark && t.Pair >= 0 && o.s.Marks[t.Pair].Open == i {
-		o.quotedOutlet(i, f)
+		if span, ok := o.inMarks(i); ok && only {
+			o.programme(span, f) // on “Night Desk”
+		} else if ok && f.told == nil {
+			f.told = &quoth.Party{Span: span, Name: span.Of(o.s.Doc.Text), Entity: quoth.None, Rule: "attribute/told-programme@1"}
+		}
 		return
 	}
 	for i < r.to && (o.s.Tokens[i].Tag == quoth.DT || o.s.Tokens[i].Tag == quoth.PRPS || o.is(i, "the") || o.is(i, "fellow")) {
@@ -245,13 +249,6 @@ func (o *occasions) mediaRole(i, last int32) int32 {
 func (o *occasions) tell(first, last int32, f *frame) {
 	if f.told == nil {
 		f.told = o.outletParty(first, last, "attribute/told-outlet@1")
-	}
-}
-
-// quotedOutlet reads a programme in quotation marks: told “Night Desk” that …
-func (o *occasions) quotedOutlet(open int32, f *frame) {
-	if span, ok := o.inMarks(open); ok && f.told == nil {
-		f.told = &quoth.Party{Span: span, Name: span.Of(o.s.Doc.Text), Entity: quoth.None, Rule: "attribute/told-programme@1"}
 	}
 }
 

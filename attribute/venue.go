@@ -112,6 +112,9 @@ func (o *occasions) prepositionBefore(i, floor int32) (int32, bool) {
 // insideName tells whether a small word joins two capitalised ones: "Meet the Press",
 // "Sound and Fury".
 func (o *occasions) insideName(k int32) bool {
+	if k-1 == o.s.Sentences[o.at(k).Sentence].First {
+		return false // "Speaking on the Loose Threads podcast"
+	}
 	before, after := o.at(k-1), o.at(k+1)
 	if o.is(k+1, "the") {
 		after = o.at(k + 2)

@@ -99,6 +99,9 @@ func (f *finder) add(m match) {
 	for first > floor && f.s.Tokens[first-1].Kind == quoth.Word && prepositions[f.s.Tokens[first-1].Lower] {
 		first--
 	}
+	if first > floor && first < m.first && look(f.s.Tokens[first-1].Lower).class == earlierWord { // "late on Tuesday"
+		first--
+	}
 	f.out = append(f.out, quoth.Time{Span: f.s.TokensSpan(first, m.last), First: first, Last: m.last, When: m.when, Rule: m.rule, Confidence: m.confidence})
 	if m.rule != "date/previously@1" && m.rule != "date/recently@1" {
 		f.latest = m.when

@@ -40,6 +40,8 @@ func TestExpressions(t *testing.T) {
 		{"", "They met last Thursday.", "last Thursday = 2023-08-17"},
 		{"", "They meet next Tuesday.", "next Tuesday = 2023-08-29"},
 		{"", "She left on Tuesday night.", "on Tuesday night = 2023-08-22"},
+		{"", "She left late on Tuesday.", "late on Tuesday = 2023-08-22"},
+		{"", "She told NBC’s “Today” this on Super Tuesday, and the Sunday Times.", ""},
 		{"", "She left yesterday.", "yesterday = 2023-08-23"},
 		{"", "She left this morning.", "this morning = 2023-08-24"},
 		{"", "She left last night.", "last night = 2023-08-23"},
