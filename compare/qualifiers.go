@@ -442,7 +442,10 @@ func (w *wording) openedBy(i int) (stretch, bool) {
 		return stretch{}, false
 	}
 	n := w.at("fragment-opener", k, end)
-	if n == 0 || end-i > 16 {
+	if n == 0 || end-i > 16 || strings.Contains(leadingMarks(w.gap(end)), "?") {
+		return stretch{}, false
+	}
+	if f := w.words[k].fold; end-k > 5 && (f == "maybe" || f == "perhaps" || f == "probably" || f == "almost") {
 		return stretch{}, false
 	}
 	if w.hasMainClause(k+n, end) {
@@ -465,7 +468,7 @@ func (w *wording) contradicts(i int) bool {
 // behind a comma, to a clause of its own: "If they pay, we stay."
 func (w *wording) hasMainClause(i, end int) bool {
 	for k := i; k < end; k++ {
-		if strings.Contains(w.gap(k), ",") && k+1 < end {
+		if strings.ContainsAny(w.gap(k), ",—–-") && !w.words[k].hyphen && k+1 < end {
 			return true
 		}
 	}
