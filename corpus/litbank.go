@@ -15,8 +15,10 @@ import (
 // LitBank keeps an extract as tokens: quotations/tsv/NAME.txt has a sentence a
 // line, tokens apart by spaces; NAME.ann has "QUOTE<tab>Q342<tab>54<tab>0<tab>54
 // <tab>13<tab>words" (first and last token by sentence and place) and
-// "ATTRIB<tab>Q342<tab>Winnie_Verloc-3", where 3 is a chain of
-// coref/conll/NAME.conll, whose last column opens and closes mentions.
+// "ATTRIB<tab>Q342<tab>Winnie_Verloc-3", where 3 was a chain of
+// coref/conll/NAME.conll, whose last column opens and closes mentions. The numbers
+// have moved since in many extracts, so the chain is found anew: by who is "I" in
+// the speaker's quotations and by the name; see matchSpeakers.
 //
 // The print is gone, so it is put together again: no space before stops and
 // clitics or inside quotation marks, and a new paragraph where a sentence begins
@@ -76,6 +78,7 @@ func readLitBankAnn(n *Novel, path string, tokens [][]quoth.Span, chains map[str
 		return err
 	}
 	at := map[string]int{}
+	said := map[string][]int{} // quotations by the speaker's label
 	for i, line := range strings.Split(string(raw), "\n") {
 		c := strings.Split(line, "\t")
 		switch {
@@ -87,19 +90,66 @@ func readLitBankAnn(n *Novel, path string, tokens [][]quoth.Span, chains map[str
 			at[c[1]] = len(n.Quotations)
 			n.Quotations = append(n.Quotations, NovelQuotation{Parts: []quoth.Span{span}, Speaker: quoth.None})
 		case c[0] == "ATTRIB" && len(c) > 2:
-			id := c[2][strings.LastIndexByte(c[2], '-')+1:]
 			q, known := at[c[1]]
-			speaker, ok := chains[id]
 			if !known {
 				return fmt.Errorf("%w: %s:%d: no quotation %s", quoth.ErrInvalid, path, i+1, c[1])
 			}
-			if ok {
-				n.Quotations[q].Speaker = speaker
-				n.Characters[speaker].Aliases = []string{strings.ReplaceAll(c[2][:len(c[2])-len(id)-1], "_", " ")}
-			}
+			said[c[2]] = append(said[c[2]], q)
+		}
+	}
+	for _, label := range sortedKeys(said) {
+		speaker, name := matchSpeaker(n, label, said[label], chains)
+		for _, q := range said[label] {
+			n.Quotations[q].Speaker = speaker
+		}
+		if speaker != quoth.None {
+			n.Characters[speaker].Aliases = append(n.Characters[speaker].Aliases, name)
 		}
 	}
 	return nil
+}
+
+// matchSpeaker finds the chain of a label such as "Winnie_Verloc-3": the one that
+// most of "I", "me" and "my" in the quotations and of the mentions by that name
+// belong to; where both are silent, the chain of that number if a mention of it has a word of the name.
+func matchSpeaker(n *Novel, label string, said []int, chains map[string]int) (int, string) {
+	dash := strings.LastIndexByte(label, '-')
+	id := label[dash+1:]
+	name := foldName(strings.ReplaceAll(label[:max(dash, 0)], "_", " "))
+	best, most := quoth.None, 0
+	for i, c := range n.Characters {
+		votes := 0
+		for _, m := range c.Mentions {
+			words := foldName(m.Of(n.Text))
+			if words == name {
+				votes += 2
+			}
+			if words != "i" && words != "me" && words != "my" {
+				continue
+			}
+			for _, q := range said {
+				if n.Quotations[q].Parts[0].Holds(m) {
+					votes += 2
+				}
+			}
+		}
+		if votes > 0 && chains[id] == i {
+			votes++
+		}
+		if votes > most {
+			best, most = i, votes
+		}
+	}
+	if i, ok := chains[id]; best == quoth.None && ok {
+		for _, m := range n.Characters[i].Mentions {
+			for _, w := range strings.Fields(foldName(m.Of(n.Text))) {
+				if len(w) > 3 && strings.Contains(name, w) {
+					best = i
+				}
+			}
+		}
+	}
+	return best, name
 }
 
 func tokenSpan(tokens [][]quoth.Span, at []string) (quoth.Span, bool) {

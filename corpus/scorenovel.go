@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 )
@@ -26,8 +27,8 @@ type NovelScore struct {
 	N         Counts              `json:"n"`
 }
 
-// ScorePDNC scores readings of PDNC's novels: an entity is the character if it
-// goes by one of the character's names and by none of another's alone.
+// ScorePDNC scores readings of PDNC's novels: an entity is the character whose
+// names, where nobody shares them, most of its mentions are.
 func ScorePDNC(novels []Novel, readings []*quoth.Reading) (*NovelScore, error) {
 	return scoreNovels(novels, readings, sameByName)
 }
@@ -132,39 +133,58 @@ func bestQuoted(parts []quoth.Span, quoted []*quoth.Quotation, good map[*quoth.Q
 	return best
 }
 
-// sameByName takes an entity for the character whose name it has, else for the
-// only one that shares an alias with it.
+// sameByName takes an entity for the character that most of its mentions name, by
+// a name only one character has. Entities do without "Mr." where mentions have it.
 func sameByName(n *Novel, r *quoth.Reading) []int {
-	owners := map[string][]int{}
+	full, bare := map[string][]int{}, map[string][]int{}
 	for i, c := range n.Characters {
-		seen := map[string]bool{}
 		for _, name := range append([]string{c.Name}, c.Aliases...) {
-			if name = foldName(name); !seen[name] {
-				seen[name] = true
-				owners[name] = append(owners[name], i)
-			}
+			addOwner(full, foldName(name), i)
+			addOwner(bare, withoutTitle(foldName(name)), i)
 		}
 	}
 	out := make([]int, len(r.Entities))
 	for i, e := range r.Entities {
+		names := append([]string{e.Name}, e.Aliases...)
+		for _, m := range e.Mentions {
+			names = append(names, m.Of(n.Text))
+		}
+		votes, best := map[int]int{}, 0
 		out[i] = quoth.None
-		if o := owners[foldName(e.Name)]; len(o) > 0 {
-			out[i] = o[0]
-			continue
-		}
-		found := map[int]bool{}
-		for _, alias := range e.Aliases {
-			for _, o := range owners[foldName(alias)] {
-				found[o] = true
+		for _, name := range names {
+			name = foldName(name)
+			owners := full[name]
+			if len(owners) == 0 {
+				owners = bare[withoutTitle(name)]
 			}
-		}
-		if len(found) == 1 {
-			for o := range found {
-				out[i] = o
+			if len(owners) != 1 {
+				continue
+			}
+			o := owners[0]
+			if votes[o]++; votes[o] > best {
+				out[i], best = o, votes[o]
 			}
 		}
 	}
 	return out
+}
+
+func addOwner(owners map[string][]int, name string, character int) {
+	for _, o := range owners[name] {
+		if o == character {
+			return
+		}
+	}
+	owners[name] = append(owners[name], character)
+}
+
+func withoutTitle(name string) string {
+	for _, title := range []string{"mr. ", "mrs. ", "miss ", "mr ", "mrs ", "ms. ", "lady ", "lord ", "sir ", "dr. ", "dr ", "aunt ", "uncle ", "captain ", "colonel "} {
+		if rest, ok := strings.CutPrefix(name, title); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // sameByMentions takes an entity for the character most of its mentions belong
