@@ -2,7 +2,7 @@ package wire
 
 // Check is what `quoth check --json` prints: one quotation held against the
 // record, on the axes of wording and attribution, with the coverage of the record.
-// Evidence is given in bytes of the passage's text; OfEvidence turns it.
+// What is empty is left out, and all offsets count code points already.
 type Check struct {
 	Quote       string         `json:"quote"`
 	By          string         `json:"by,omitempty"`
