@@ -13,6 +13,7 @@ const Version = "extract@1"
 // The probabilities from which on a cue, and a quotation without a cue, is taken.
 const (
 	cueThreshold      = 0.22
+	sureCue           = 0.6 // something must have been said
 	leftoverThreshold = 0.5
 	faintThreshold    = 0.02 // of a cue beside a quotation without another
 )
@@ -120,32 +121,14 @@ func (x *Extractor) read(c int32) (found, bool) {
 	x.sequence, x.store = spanFeatures(x.sequence, x.store, &x.row, c, from, to, x.isCue)
 	x.path = x.m.spans.Decode(x.path[:0], &x.lattice, x.sequence)
 	f := found{cue: c}
-	n := int32(len(x.path))
-	some := false
-	for i := int32(0); i < n; {
-		switch x.path[i] {
-		case contentBegin, contentInside:
-			j := i + 1
-			for j < n && x.path[j] == contentInside {
-				j++
-			}
-			f.content = append(f.content, [2]int32{from + i, from + j})
-			some, i = true, j
-		case sourceBegin, sourceInside:
-			j := i + 1
-			for j < n && x.path[j] == sourceInside {
-				j++
-			}
-			if f.source[1]-f.source[0] < j-i {
-				f.source = [2]int32{from + i, from + j}
-			}
-			i = j
-		default:
-			i++
+	if !x.runs(&f, from) {
+		if x.cueProb[c] < sureCue {
+			return f, false
 		}
-	}
-	if !some {
-		return f, false
+		x.path = x.m.spans.Again(x.path[:0], &x.lattice, somethingSaid[:])
+		if !x.runs(&f, from) {
+			return f, false
+		}
 	}
 	f.content = x.row.oneSide(c, f.content)
 	x.m.spans.Sum(&x.lattice)
@@ -176,6 +159,35 @@ func (x *Extractor) sources(from, to int32) []quoth.Source {
 		}
 	}
 	return out
+}
+
+// somethingSaid is added to the scores of the labels where a cue that is sure to be
+// one has no content by the chain's first reading.
+var somethingSaid = [labels]float32{contentBegin: 1.5, contentInside: 0.5}
+
+// runs takes content and source off the path; it tells whether there is content.
+func (x *Extractor) runs(f *found, from int32) bool {
+	n := int32(len(x.path))
+	f.content, f.source = f.content[:0], [2]int32{}
+	for i := int32(0); i < n; {
+		j := i + 1
+		switch x.path[i] {
+		case contentBegin, contentInside:
+			for j < n && x.path[j] == contentInside {
+				j++
+			}
+			f.content = append(f.content, [2]int32{from + i, from + j})
+		case sourceBegin, sourceInside:
+			for j < n && x.path[j] == sourceInside {
+				j++
+			}
+			if f.source[1]-f.source[0] < j-i {
+				f.source = [2]int32{from + i, from + j}
+			}
+		}
+		i = j
+	}
+	return len(f.content) > 0
 }
 
 // surest is the probability of the run of content the chain is surest of: long

@@ -134,12 +134,6 @@ func (x *Extractor) parts(runs [][2]int32) (quoth.Form, []quoth.Span) {
 			from-- // the whole reported clause of mixed speech
 		}
 		part := quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End}
-		if r.units[from].quote >= 0 {
-			part.Start = r.inner(from).Start
-		}
-		if r.units[to-1].quote >= 0 {
-			part.End = r.inner(to - 1).End
-		}
 		parts = append(parts, part)
 		plain++
 		quoted += min(marks, 1)

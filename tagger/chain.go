@@ -32,6 +32,22 @@ func (m *Model) Decode(dst []uint8, l *Lattice, sequence [][]uint32) []uint8 {
 	}
 	l.grow(n, k)
 	m.fill(l, sequence)
+	return m.best(dst, l)
+}
+
+// Again decodes the sequence decoded last with something added to the score of each
+// class, to see what it would be if some classes were likelier.
+func (m *Model) Again(dst []uint8, l *Lattice, bias []float32) []uint8 {
+	for i := range l.scores {
+		l.scores[i] += bias[i%m.Classes]
+	}
+	return m.best(dst, l)
+}
+
+// best is Viterbi's algorithm over the scores in the lattice.
+func (m *Model) best(dst []uint8, l *Lattice) []uint8 {
+	k := m.Classes
+	n := len(l.scores) / k
 	copy(l.alpha, l.scores[:k])
 	for c := range k {
 		l.alpha[c] += m.Transitions[k*k+c]
