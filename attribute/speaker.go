@@ -129,7 +129,7 @@ func (a *speakers) several(span quoth.Span) bool {
 		if m.Kind != quoth.NameMention || m.End > span.End || m.Entity < 0 || a.s.Entities[m.Entity].Kind != quoth.Person {
 			continue
 		}
-		if end >= 0 {
+		if end >= 0 && end <= m.Start { // mentions nest
 			between := a.s.Doc.Text[end:m.Start]
 			if between == " and " || between == ", and " {
 				joined = true
