@@ -21,106 +21,120 @@ type story struct{ path, publisher, published, text string }
 // reading takes the marks out of a story and makes the reading they stand for.
 func (s story) reading(t testing.TB) (*quoth.Document, *quoth.Reading) {
 	t.Helper()
-	doc := &quoth.Document{Origin: quoth.Origin{Path: s.path}, Publisher: s.publisher, Published: quoth.When(s.published), Language: "en"}
-	r := &quoth.Reading{Rules: []string{"test@1"}}
-	var out strings.Builder
-	type open struct {
-		head  string
-		start int
-	}
-	var stack []open
-	entities := map[string]int{}
-	entity := func(name string) int {
-		if name == "" {
-			return quoth.None
-		}
-		if _, ok := entities[name]; !ok {
-			entities[name] = len(r.Entities)
-			r.Entities = append(r.Entities, quoth.Entity{Kind: quoth.Person, Name: name})
-		}
-		return entities[name]
-	}
-	var nested []quoth.Nested
-	plain := s.text
-	type nestedName struct{ name string }
-	var nestedNames []nestedName
-	for i := 0; i < len(plain); i++ {
-		switch plain[i] {
+	m := marked{t: t, doc: &quoth.Document{Origin: quoth.Origin{Path: s.path}, Publisher: s.publisher, Published: quoth.When(s.published), Language: "en"},
+		r: &quoth.Reading{Rules: []string{"test@1"}}, entities: map[string]int{}}
+	for i := 0; i < len(s.text); i++ {
+		switch s.text[i] {
 		case '{':
-			head, _, ok := strings.Cut(plain[i+1:], ": ")
+			head, _, ok := strings.Cut(s.text[i+1:], ": ")
 			if !ok {
-				t.Fatalf("mark without head: %s", plain[i:])
+				t.Fatalf("mark without head: %s", s.text[i:])
 			}
-			stack = append(stack, open{head, out.Len()})
+			m.open = append(m.open, openMark{head, m.text.Len()})
 			i += len(head) + 2
 		case '}':
-			top := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			span := quoth.Span{Start: top.start, End: out.Len()}
-			fields := strings.Split(top.head, "|")
-			if name, ok := strings.CutPrefix(fields[0], "^"); ok {
-				nested = append(nested, quoth.Nested{Parts: []quoth.Span{span}})
-				nestedNames = append(nestedNames, nestedName{name})
-				continue
-			}
-			q := quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Parts: []quoth.Span{span}, Confidence: 1, Rule: "test@1", Nested: nested}
-			nested = nil
-			for _, f := range fields[1:] {
-				switch {
-				case f == "indirect" || f == "mixed" || f == "direct":
-					q.Form = quoth.Form(f)
-				case strings.HasPrefix(f, "via "):
-					q.Via = &quoth.Party{Name: f[4:], Entity: quoth.None, Rule: "test@1"}
-				case strings.HasPrefix(f, "told "):
-					q.Told = &quoth.Party{Name: f[5:], Entity: quoth.None, Rule: "test@1"}
-				case strings.HasPrefix(f, "said "):
-					q.Said = &quoth.Said{When: quoth.When(f[5:]), Rule: "test@1", Confidence: 1}
-				default:
-					q.Act = quoth.Act(f)
-				}
-			}
-			if e := entity(fields[0]); e != quoth.None {
-				q.Speaker = &quoth.Speaker{Entity: e, Confidence: 1, Rule: "test@1"}
-			}
-			r.Quotations = append(r.Quotations, q)
+			m.close()
 		default:
-			out.WriteByte(plain[i])
+			m.text.WriteByte(s.text[i])
 		}
 	}
-	doc.Text = out.String()
-	doc.Identify()
-	r.Document = doc.ID
-	r.Segments = []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(doc.Text)}, Kind: quoth.Paragraph}}
-	find := func(name string) quoth.Span {
-		i := strings.Index(doc.Text, name)
-		if i < 0 {
-			t.Fatalf("%q is not named in %q", name, doc.Text)
-		}
-		return quoth.Span{Start: i, End: i + len(name)}
+	return m.finish()
+}
+
+// marked is the work on one story.
+type marked struct {
+	t        testing.TB
+	doc      *quoth.Document
+	r        *quoth.Reading
+	text     strings.Builder
+	open     []openMark
+	entities map[string]int
+	nested   []quoth.Nested
+	inner    []string // the names of those quoted inside, in order
+}
+
+type openMark struct {
+	head  string
+	start int
+}
+
+func (m *marked) entity(name string) int {
+	if _, ok := m.entities[name]; !ok {
+		m.entities[name] = len(m.r.Entities)
+		m.r.Entities = append(m.r.Entities, quoth.Entity{Kind: quoth.Person, Name: name})
 	}
-	n := 0
-	for i := range r.Quotations {
-		q := &r.Quotations[i]
-		q.ID = "q:" + quoth.Hash(doc.ID, q.Text(doc.Text))
+	return m.entities[name]
+}
+
+// close ends the innermost mark.
+func (m *marked) close() {
+	top := m.open[len(m.open)-1]
+	m.open = m.open[:len(m.open)-1]
+	span := quoth.Span{Start: top.start, End: m.text.Len()}
+	fields := strings.Split(top.head, "|")
+	if name, ok := strings.CutPrefix(fields[0], "^"); ok {
+		m.nested = append(m.nested, quoth.Nested{Parts: []quoth.Span{span}})
+		m.inner = append(m.inner, name)
+		return
+	}
+	q := quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Parts: []quoth.Span{span}, Confidence: 1, Rule: "test@1", Nested: m.nested}
+	m.nested = nil
+	for _, f := range fields[1:] {
+		switch {
+		case f == "indirect" || f == "mixed" || f == "direct":
+			q.Form = quoth.Form(f)
+		case strings.HasPrefix(f, "via "):
+			q.Via = &quoth.Party{Name: f[4:], Entity: quoth.None, Rule: "test@1"}
+		case strings.HasPrefix(f, "told "):
+			q.Told = &quoth.Party{Name: f[5:], Entity: quoth.None, Rule: "test@1"}
+		case strings.HasPrefix(f, "said "):
+			q.Said = &quoth.Said{When: quoth.When(f[5:]), Rule: "test@1", Confidence: 1}
+		default:
+			q.Act = quoth.Act(f)
+		}
+	}
+	if fields[0] != "" {
+		q.Speaker = &quoth.Speaker{Entity: m.entity(fields[0]), Confidence: 1, Rule: "test@1"}
+	}
+	m.r.Quotations = append(m.r.Quotations, q)
+}
+
+// find is where a name first stands in the story.
+func (m *marked) find(name string) quoth.Span {
+	i := strings.Index(m.doc.Text, name)
+	if i < 0 {
+		m.t.Fatalf("%q is not named in %q", name, m.doc.Text)
+	}
+	return quoth.Span{Start: i, End: i + len(name)}
+}
+
+// finish gives every name its place.
+func (m *marked) finish() (*quoth.Document, *quoth.Reading) {
+	m.doc.Text = m.text.String()
+	m.doc.Identify()
+	m.r.Document = m.doc.ID
+	m.r.Segments = []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(m.doc.Text)}, Kind: quoth.Paragraph}}
+	for i := range m.r.Quotations {
+		q := &m.r.Quotations[i]
+		q.ID = "q:" + quoth.Hash(m.doc.ID, q.Text(m.doc.Text))
 		if q.Speaker != nil {
-			q.Speaker.Mention = find(r.Entities[q.Speaker.Entity].Name)
-			r.Entities[q.Speaker.Entity].Mentions = []quoth.Span{q.Speaker.Mention}
+			q.Speaker.Mention = m.find(m.r.Entities[q.Speaker.Entity].Name)
+			m.r.Entities[q.Speaker.Entity].Mentions = []quoth.Span{q.Speaker.Mention}
 		}
-		if q.Via != nil {
-			q.Via.Span = find(q.Via.Name)
-		}
-		if q.Told != nil {
-			q.Told.Span = find(q.Told.Name)
+		for _, p := range []*quoth.Party{q.Via, q.Told} {
+			if p != nil {
+				p.Span = m.find(p.Name)
+			}
 		}
 		if q.Said != nil {
 			q.Said.Span = quoth.Span{Start: 0, End: 1}
 		}
 		for k := range q.Nested {
-			q.Nested[k].Speaker = &quoth.Speaker{Mention: find(nestedNames[n].name), Entity: quoth.None, Confidence: 1, Rule: "test@1"}
-			n++
+			q.Nested[k].Speaker = &quoth.Speaker{Mention: m.find(m.inner[0]), Entity: quoth.None, Confidence: 1, Rule: "test@1"}
+			m.inner = m.inner[1:]
 		}
 	}
-	return doc, r
+	return m.doc, m.r
 }
 
 // store is a record of some stories.
