@@ -189,7 +189,7 @@ func (p *page) trimEnd() {
 }
 
 var (
-	commentsBegin = regexp.MustCompile(`^(?:\d+ )?(?:comments?|commentaires|comentarios|comentários|kommentare|commenti)(?: \d+)?$|^(?:leave a|post a|add a|write a) (?:reply|comment)|^\d+ (?:thoughts|responses|replies)(?: on| to|$)|^join the (?:discussion|conversation)$|^reader comments$`)
+	commentsBegin = regexp.MustCompile(`^(?:\d+ )?(?:comments?|commentaires|comentarios|comentários|kommentare|commenti)(?: \d+)?$|^(?:leave a|post a|add a|write a) (?:reply|comment)|^\d+ (?:thoughts?|responses?|replies|comments?)(?: on | to |$)|^join the (?:discussion|conversation)$|^reader comments$`)
 	othersBegin   = regexp.MustCompile(`^(?:related|recommended|trending|most (?:read|popular|viewed)|more (?:from|on|stories|news|articles|in|like this)|you (?:may|might) (?:also )?(?:like|enjoy)|also read|read next|read also|see also|latest|popular|top stories|about the authors?|about us|sponsored|newsletter|subscribe|sign up|share this|share|tags|follow us|don t miss|around the web|what to read next|editors? picks?|keep reading|up next|previous|next)\b`)
 )
 
@@ -200,9 +200,9 @@ func (p *page) trimClosed() {
 	before := 0
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if before >= 60 && b.words <= 6 && i > p.headline && b.kind != quoth.Caption && p.inside(b.elem, p.body) {
+		if before >= 60 && b.words <= 25 && i > p.headline && b.kind != quoth.Caption && p.inside(b.elem, p.body) {
 			line := strings.TrimSpace(fold(b.text))
-			heads := b.kind == quoth.Heading || b.words <= 3
+			heads := b.words <= 3 || b.words <= 6 && b.kind == quoth.Heading
 			if commentsBegin.MatchString(line) || heads && othersBegin.MatchString(line) && !p.goesOn(i) {
 				for j := i; j < len(p.blocks); j++ {
 					p.blocks[j].keep = false

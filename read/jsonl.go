@@ -187,7 +187,10 @@ func badJSON(err error, path string) error {
 	case errors.As(err, &syntax):
 		reason = fmt.Sprintf("%v (byte %d)", err, syntax.Offset)
 	case errors.As(err, &kind):
-		reason = fmt.Sprintf("the field %q is a %s", kind.Field, kind.Value)
+		reason = fmt.Sprintf("the field %q cannot be of type %s", kind.Field, kind.Value)
+		if kind.Field == "" {
+			reason = "an object is wanted, not one " + kind.Value
+		}
 	}
 	return &Failure{quoth.ErrInvalid, "bad JSON: " + reason, "look at it: " + lookAt(path)}
 }

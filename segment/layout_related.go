@@ -27,11 +27,12 @@ var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|
 	`leave a (?:comment|reply)|click (?:here|through)|download (?:the|our)\b.{0,40}\bapp\b|` +
 	`get (?:the|our) .{0,60}newsletters?|get .{0,40} (?:delivered|sent) (?:straight |directly )?to your inbox|want more .{0,80}\?|never miss a|` +
 	`support (?:our|independent|quality) |become a (?:member|subscriber|supporter)|register (?:now|here|for free)|to get (?:more|the latest)|for more .{0,60}(?:, (?:follow|subscribe|sign up|visit|click|like)|, ?check out)|` +
-	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|this slideshow requires|like this story\?|copyright (?:©|\(c\)|\d)|.{0,80}\ball rights reserved\b|.{0,200}\bmay (?:earn|receive) (?:an? )?(?:\w+ )?commission\b|(?:please )?(?:email|e-mail) .{0,80}@.{0,80}follow|story continues below|(?:article|story) continues (?:below|after))`)
+	`thank you for (?:reading|subscribing|registering)|(?:already a subscriber|already have an account)|share this (?:article|story|post)|advertisement\b|this slideshow requires|like this story\?|copyright (?:©|\(c\)|\d)|.{0,80}\ball rights reserved\b|.{0,200}\bmay (?:earn|receive) (?:an? )?(?:\w+ )?commission\b|(?:please )?(?:email|e-mail) .{0,80}@.{0,80}follow|story continues below|continue reading(?: below| the main story)?$|registration on or use of this site|this copy is for your personal|write to .{0,60} at \S+@|` +
+	`get breaking news alerts|(?:article|story) continues (?:below|after))`)
 
 // promoWords are the first words of what promoOpening matches.
 var promoWords = words(`before sign subscribe please follow like join find click download get want never support become register to
-for thank already leave share advertisement this copyright email e-mail story article`)
+for thank already leave continue registration write share advertisement this copyright email e-mail story article`)
 
 // mayPromote looks at the first word, and for the two phrases that stand further on.
 func mayPromote(line string) bool {
