@@ -18,17 +18,15 @@ var (
 	allegations  = wordSet("claim claims allegation allegations accusation accusations suggestion suggestions report reports idea notion speculation rumor rumors rumour rumours charge charges assertion assertions")
 	declines     = wordSet("declined declines declining refused refuses refusing")
 	answers      = wordSet("comment answer say discuss elaborate confirm respond reply speculate disclose provide talk speak be give release name identify")
+	refused      = wordSet("comment interview interviews")
 	responds     = wordSet("respond responded responding reply replied return returned answer answered reached")
 )
 
-// footing sets the basis of a quotation and sharpens its act.
+// footing sets the basis of a quotation.
 func (o *occasions) footing(i int) {
 	q := &o.s.Quotations[i]
 	if q.Basis != quoth.Spokesperson {
 		q.Basis = o.basis(q, i)
-	}
-	if c := o.cues[i]; c != quoth.None {
-		o.act(q, c)
 	}
 }
 
@@ -111,7 +109,7 @@ func (o *occasions) act(q *quoth.Quotation, c int32) {
 		q.Act = quoth.Denial
 	case rejects[cue] && o.anyOf(allegations, content, content+4):
 		q.Act = quoth.Denial
-	case declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, c+2, c+3),
+	case declines[cue] && o.anyOf(refused, c+1, c+4), declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, c+2, c+3),
 		answers[cue] && o.is(c-1, "to") && o.anyOf(declines, c-2, c-1):
 		q.Act = quoth.Refusal
 	case o.is(c, "comment") && o.negated(c):

@@ -115,8 +115,8 @@ func (o *occasions) region(i int) region {
 	end := to
 	for k := max(i-near, 0); k < min(i+near, len(o.s.Quotations)); k++ {
 		other := &o.s.Quotations[k]
-		if k != i && other.Act == quoth.Attitude {
-			continue // what somebody thinks may hold what tells of the occasion
+		if k != i && (other.Act == quoth.Attitude || other.Speaker == nil && other.Form != quoth.Direct) {
+			continue // what nobody says, or only thinks, may hold what tells of the occasion
 		}
 		for _, p := range other.Parts {
 			from, to = bound(from, to, p, cue)
@@ -215,7 +215,7 @@ func (o *occasions) read(r region) frame {
 // …", "After the fire in 2010, …").
 func (o *occasions) mask(r region) {
 	for i := r.from; i < r.to; i++ {
-		o.skip[i] = false
+		o.skip[i] = o.s.Tokens[i].Inside >= 0 && o.quoted(i)
 	}
 	for i := r.from; i < r.to; i++ {
 		t := &o.s.Tokens[i]

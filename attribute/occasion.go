@@ -74,7 +74,9 @@ func (o *occasions) findCues() {
 		}
 		if t := o.cueHead(q.Cue); t != quoth.None {
 			o.cues[i] = t
-			o.cued[o.s.Tokens[t].Sentence] = true
+			if q.Act != quoth.Attitude { // "In a 2011 interview she addressed the feud" announces
+				o.cued[o.s.Tokens[t].Sentence] = true
+			}
 		}
 	}
 }
@@ -104,17 +106,20 @@ func (o *occasions) quotation(i int) {
 	}
 	o.trimTimes(i)
 	own := frame{}
-	if o.cues[i] != quoth.None {
+	if c := o.cues[i]; c != quoth.None {
+		o.act(q, c)
 		r := o.region(i)
 		own = o.read(r)
 		o.through(q, r)
+	} else {
+		own = o.around(q)
 	}
 	speaker := speakerOf(q)
 	o.speakingOutlet(q)
 	if c := o.cues[i]; c != quoth.None && quoth.NN <= o.s.Tokens[c].Tag && o.s.Tokens[c].Tag <= quoth.NNPS {
 		own.apart = true // "his promises" are of any time
 	}
-	if speaker != quoth.None && !own.apart && q.Act != quoth.Attitude {
+	if speaker != quoth.None && !own.apart && (q.Act == quoth.Stated || q.Act == quoth.Denial) {
 		if before, ok := o.latest[speaker]; ok && o.reaches(before.segment, segment) {
 			own = own.carriedFrom(before.frame, segment-before.segment)
 		}
@@ -126,7 +131,7 @@ func (o *occasions) quotation(i int) {
 		o.outlet = own.told
 	}
 	q.Told, q.Addressee, q.Venue, q.Said = own.told, own.addressee, own.venue, own.said
-	if speaker != quoth.None && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
+	if speaker != quoth.None && q.Act != quoth.Refusal && q.Act != quoth.NoResponse && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
 		o.latest[speaker] = occasion{own, segment}
 	}
 }
@@ -155,8 +160,7 @@ func (o *occasions) announcement(sentence int32) {
 	if in.Last-in.First > 2*reach || !o.announces(in) {
 		return
 	}
-	r := region{from: in.First, to: in.Last, cue: o.mainVerb(in), subject: in.Last}
-	f := o.read(r)
+	f := o.read(o.whole(in))
 	if f.told == nil && f.addressee == nil && f.venue == nil {
 		return
 	}
@@ -168,6 +172,26 @@ func (o *occasions) announcement(sentence int32) {
 		o.outlet = f.told
 	}
 	o.latest[int(m.Entity)] = occasion{f, in.Segment}
+}
+
+// whole is a sentence without a cue as a region: its main verb stands for the cue.
+func (o *occasions) whole(in quoth.Sentence) region {
+	return region{from: in.First, to: in.Last, cue: o.mainVerb(in), subject: in.Last}
+}
+
+// around is the frame of a quotation without a cue: what the sentence says around
+// it, “Speaking on the podcast, Finch admitted the two ‘never really got on’”.
+func (o *occasions) around(q *quoth.Quotation) frame {
+	first := o.s.TokenAt(q.Parts[0].Start)
+	if int(first) >= len(o.s.Tokens) {
+		return frame{}
+	}
+	k := o.s.Tokens[first].Sentence
+	in := o.s.Sentences[k]
+	if o.cued[k] || in.Last-in.First > 2*reach || int(o.s.Tokens[in.First].End) >= q.Parts[0].Start || !o.announces(in) {
+		return frame{}
+	}
+	return o.read(o.whole(in))
 }
 
 // announces tells whether a sentence without a cue may open an occasion: it holds a
@@ -189,7 +213,7 @@ func (o *occasions) quoted(i int32) bool {
 	for k = k - 1; k >= 0; k-- { // quotations are ordered by start, and seldom overlap
 		q := &o.s.Quotations[k]
 		for _, p := range q.Parts {
-			if p.Holds(span) {
+			if p.Holds(span) && q.Act != quoth.Attitude {
 				return true
 			}
 		}

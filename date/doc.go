@@ -19,7 +19,7 @@
 //	previously           ../2023-08-24  date/previously@1
 //
 // Expressions that point back ("that day", "two days later", "at the time") reckon
-// from the date named before them in the same paragraph.
+// from the date named before them in the same run of paragraphs.
 //
 // It refuses to guess: without a day of publication "on Thursday" means nothing, and
 // durations ("for three years") and times of day are no dates.

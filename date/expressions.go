@@ -9,7 +9,10 @@ func Expressions(s *quoth.Sheet) []quoth.Time {
 	f := finder{s: s, clock: newClock(s.Doc.Published), out: s.Times[:0]}
 	for i := int32(0); i < int32(len(s.Tokens)); {
 		if segment := s.Sentences[s.Tokens[i].Sentence].Segment; segment != f.segment {
-			f.segment, f.latest = segment, ""
+			f.segment = segment
+			if s.Segments[segment].Kind != quoth.Paragraph {
+				f.latest = ""
+			}
 		}
 		m := f.match(i)
 		if m.when == "" || m.last <= i {
@@ -28,7 +31,7 @@ type finder struct {
 	s       *quoth.Sheet
 	clock   clock
 	segment int32
-	latest  quoth.When // what "that day" means: the last date named in this segment
+	latest  quoth.When // what "that day" means: the last date named in this run of paragraphs
 	out     []quoth.Time
 }
 
