@@ -17,6 +17,8 @@ type Name struct {
 	Kind  quoth.EntityKind
 	Words []string // the folded name
 	Block uint32   // names with different blocks are never the same person, unless a handle or a correction says so
+
+	Documents int // that have a bearer of it, where it is known; see Canon
 }
 
 // ID is the public identifier of the entity whose canonical name this is.
@@ -133,13 +135,16 @@ func surname(words []string) string {
 }
 
 // Canon decides which names of one block are the same person: for each name the
-// index of the name in full that stands for it. It depends on the set of names
-// alone. Nothing speaks against one person where a name is another one with middle
-// names or initials left out, or is the surname alone, and only one person in the
-// block can be meant; where two can, the shorter name stays by itself.
+// index of the name in full that stands for it. It depends on the set of names, and
+// on how many documents have them, alone. Nothing speaks against one person where a
+// name is another one with middle names left out or initials for names, or is the
+// surname alone, and only one person in the block can be meant. Where several can,
+// the shorter name stays by itself; but a surname alone is the one who is named in
+// full in far more documents than all others who bear it (see renown).
 func Canon(names []Name) []int {
 	canon := make([]int, len(names))
 	order := make([]int, len(names))
+	documents := make([]int, len(names)) // of the canonical names
 	for i := range names {
 		canon[i], order[i] = i, i
 	}
@@ -150,25 +155,44 @@ func Canon(names []Name) []int {
 		return strings.Compare(names[a].Key, names[b].Key)
 	})
 	for at, i := range order {
-		if names[i].Kind != quoth.Person || strings.HasPrefix(names[i].Key, "handle|") {
-			continue
-		}
-		meant := quoth.None
-		for _, j := range order[:at] {
-			if !shortens(names[i].Words, names[j].Words) {
-				continue
+		if names[i].Kind == quoth.Person && !strings.HasPrefix(names[i].Key, "handle|") {
+			var meant []int
+			for _, j := range order[:at] {
+				if shortens(names[i].Words, names[j].Words) && !slices.Contains(meant, canon[j]) {
+					meant = append(meant, canon[j])
+				}
 			}
-			if meant != quoth.None && meant != canon[j] {
-				meant = quoth.None
-				break
+			if c := chosen(meant, documents, len(names[i].Words)); c != quoth.None {
+				canon[i] = c
 			}
-			meant = canon[j]
 		}
-		if meant != quoth.None {
-			canon[i] = meant
-		}
+		documents[canon[i]] += names[i].Documents
 	}
 	return canon
+}
+
+// renown is how many times more documents must name one bearer of a surname than
+// any other, for the surname alone to mean them.
+const renown = 8
+
+// chosen is the one of the people meant that a name of so many words stands for.
+func chosen(meant, documents []int, words int) int {
+	if len(meant) == 1 {
+		return meant[0]
+	}
+	if words != 1 {
+		return quoth.None
+	}
+	for _, a := range meant {
+		known := documents[a] >= renown
+		for _, b := range meant {
+			known = known && (a == b || documents[a] >= renown*documents[b])
+		}
+		if known {
+			return a
+		}
+	}
+	return quoth.None
 }
 
 // fullness orders names by how much they say: letters of all words.
@@ -180,38 +204,47 @@ func fullness(words []string) int {
 	return n
 }
 
-// shortens tells whether the name a may be the name b with something left out:
-// every word of a is a word of b or its initial, in order, first and last kept; a
-// single word must be the surname. A suffix on one of them only keeps them apart.
+// shortens tells whether the name a may be the name b with something left out: the
+// same surname, the first name or its initial, and all middle names left out or all
+// of them given or initialled. A single word must be the surname. A suffix on one of
+// them only keeps them apart.
 func shortens(a, b []string) bool {
-	if len(a) > len(b) || slices.Equal(a, b) {
-		return false
-	}
-	if suffixes[a[len(a)-1]] != suffixes[b[len(b)-1]] && len(a) > 1 {
+	if len(a) > len(b) || len(b) < 2 || slices.Equal(a, b) {
 		return false
 	}
 	if len(a) == 1 {
-		return a[0] == surname(b) && len(b) > 1
+		return a[0] == surname(b)
 	}
-	if surname(a) != surname(b) || !initialOf(a[0], b[0]) {
+	first, last := given(a), given(b)
+	if suffix(a) != suffix(b) || surname(a) != surname(b) || len(first) == 0 || len(last) == 0 || !initialOf(first[0], last[0]) {
 		return false
 	}
-	j := 0
-	for _, w := range a {
-		for j < len(b) && !initialOf(w, b[j]) {
-			j++
-		}
-		if j == len(b) {
-			return false
-		}
-		j++
+	if len(first) == 1 {
+		return true
 	}
-	return true
+	return slices.EqualFunc(first, last, initialOf)
 }
 
-// initialOf tells whether a is b, or b's first letter.
+// given are the names before the surname.
+func given(words []string) []string {
+	last := len(words) - 1
+	for last > 0 && suffixes[words[last]] {
+		last--
+	}
+	return words[:last]
+}
+
+func suffix(words []string) string {
+	if last := words[len(words)-1]; suffixes[last] {
+		return last
+	}
+	return ""
+}
+
+// initialOf tells whether a is b, or the first letter of a name b: "W." is not
+// short for "W.H.".
 func initialOf(a, b string) bool {
-	return a == b || len([]rune(a)) == 1 && strings.HasPrefix(b, a)
+	return a == b || len([]rune(a)) == 1 && len([]rune(b)) > 2 && strings.HasPrefix(b, a)
 }
 
 // Printed is a name, alias or role as printed, and in how many documents.

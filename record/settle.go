@@ -122,7 +122,7 @@ func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error 
 	var alone []*Member
 	grown := map[int64]*cluster{}
 	for _, p := range places {
-		clusters, err := s.fullerStatements(ctx, p, grown)
+		clusters, err := h.fullerStatements(ctx, p, grown)
 		if err != nil {
 			return err
 		}
@@ -145,26 +145,28 @@ func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error 
 			here[m.Row] = true
 		}
 	}
+	var anew [][]*Member // all read before any is kept: a statement may take over the row that named another
 	for _, row := range slices.Sorted(maps.Keys(grown)) {
-		members, err := s.n.Members(ctx, row)
+		members, err := h.members(ctx, row)
 		if err != nil {
 			return err
 		}
 		members = slices.DeleteFunc(members, func(m *Member) bool { return here[m.Row] })
-		if err := s.keep(ctx, [][]*Member{append(members, joined[row]...)}); err != nil {
-			return err
-		}
+		anew = append(anew, append(members, joined[row]...))
+	}
+	if err := s.keep(ctx, anew); err != nil {
+		return err
 	}
 	return s.keep(ctx, Group(alone))
 }
 
 // fullerStatements are the statements of the full wordings a fragment stands in,
 // as clusters of full wordings only, in an order of their own.
-func (s *settler) fullerStatements(ctx context.Context, p *place, grown map[int64]*cluster) ([]*cluster, error) {
+func (h *hood) fullerStatements(ctx context.Context, p *place, grown map[int64]*cluster) ([]*cluster, error) {
 	var clusters []*cluster
 	seen := map[int64]bool{}
 	for _, fuller := range p.fuller {
-		members, err := s.n.Voiced(ctx, fuller.wording, fuller.entity, fuller.class)
+		members, err := h.n.Voiced(ctx, fuller.wording, fuller.entity, fuller.class)
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +177,7 @@ func (s *settler) fullerStatements(ctx context.Context, p *place, grown map[int6
 			seen[m.Statement] = true
 			c := grown[m.Statement]
 			if c == nil {
-				if c, err = s.fullCluster(ctx, m.Statement); err != nil {
+				if c, err = h.fullCluster(ctx, m.Statement); err != nil {
 					return nil, err
 				}
 				grown[m.Statement] = c
@@ -187,8 +189,8 @@ func (s *settler) fullerStatements(ctx context.Context, p *place, grown map[int6
 	return clusters, nil
 }
 
-func (s *settler) fullCluster(ctx context.Context, statement int64) (*cluster, error) {
-	members, err := s.n.Members(ctx, statement)
+func (h *hood) fullCluster(ctx context.Context, statement int64) (*cluster, error) {
+	members, err := h.members(ctx, statement)
 	if err != nil {
 		return nil, err
 	}
@@ -200,6 +202,15 @@ func (s *settler) fullCluster(ctx context.Context, statement int64) (*cluster, e
 		}
 	}
 	return c, nil
+}
+
+// members are the quotations that name a statement as theirs, but for those that
+// are another's by now and are still to be settled there.
+func (h *hood) members(ctx context.Context, statement int64) ([]*Member, error) {
+	members, err := h.n.Members(ctx, statement)
+	return slices.DeleteFunc(members, func(m *Member) bool {
+		return m.Entity != h.entity || Class(m.Act) != h.class
+	}), err
 }
 
 // keep stores groups as statements and notes which ones they may replace.

@@ -142,7 +142,9 @@ func failures(t *testing.T, open Opener) {
 // phrases, people of one surname and pointers, the same for the same seed.
 func archive(seed uint64, documents int) []*Article {
 	r := rand.New(rand.NewPCG(seed, 1))
-	speakers := []string{"Ana Ruiz", "Ruiz", "Ben Okoye", "Okoye", "Michael Stone", "Michael J. Stone", "Stone", "Petra Stone", "Mill Workers Union", ""}
+	speakers := []string{"Ana Ruiz", "Ruiz", "Ben Okoye", "Okoye", "Michael Stone", "Michael J. Stone", "Stone", "Petra Stone", "Mill Workers Union", "",
+		// One bearer of a surname so renowned that the surname alone may come to mean them.
+		"Ana Ruiz", "Ana Ruiz", "Ana Ruiz", "Ana Ruiz", "Ana Ruiz", "Ana Ruiz", "Ana Ruiz", "Carlos Ruiz"}
 	outlets := []string{"Ledger", "Courier", "Daily Mercury", "Standard", "Valley Post"}
 	stock := []string{"Jobs come first", "We will win", "No comment at this time", "It is what it is, and we go on"}
 	var answers []string
@@ -209,7 +211,7 @@ func words(r *rand.Rand, n int) string {
 
 // order: whatever the order of adding, the record is the same.
 func order(t *testing.T, open Opener) {
-	for seed := range uint64(3) {
+	for seed := range uint64(4) {
 		articles := archive(seed, 60)
 		want := ""
 		for round := range 3 {

@@ -15,6 +15,7 @@ import (
 type change struct {
 	tx      *tx
 	blocks  map[int64]bool // name.block
+	alone   map[int64]bool // whether a block has a surname alone
 	handles map[int64]bool // name.id of accounts
 	bereft  map[int64]bool // name.id of names that may have lost their last bearer
 	renamed map[int64]bool // name.id of names whose entity must be decided again
@@ -23,7 +24,7 @@ type change struct {
 }
 
 func newChange(t *tx) *change {
-	return &change{tx: t, blocks: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
+	return &change{tx: t, blocks: map[int64]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
 		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 

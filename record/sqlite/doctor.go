@@ -41,6 +41,12 @@ func (d *doctor) fault(where, format string, args ...any) {
 
 // file runs SQLite's own checks.
 func (d *doctor) file(ctx context.Context) error {
+	// A connection's full-text index notices what others wrote only when it is
+	// searched; integrity_check alone would hold old notes against new pages.
+	var n int
+	if err := d.one(ctx, `SELECT count(*) FROM words WHERE words MATCH '"quoth"'`, nil, &n); err != nil {
+		return err
+	}
 	err := d.each(ctx, `PRAGMA integrity_check`, nil, func(rows *sql.Rows) error {
 		var what string
 		err := rows.Scan(&what)

@@ -99,11 +99,15 @@ func (v *view) entity(ctx context.Context, row int64) (*record.Entity, error) {
 		return nil, err
 	}
 	e.Roles = record.OtherNames("", roles)
+	e.Roles = e.Roles[:min(len(e.Roles), mostRoles)]
 	err = v.one(ctx, `SELECT (SELECT count(*) FROM statement WHERE speaker = ?1 AND class < 4 AND hidden = 0),
 		(SELECT count(DISTINCT f.document) FROM name n JOIN figure f ON f.name = n.id WHERE n.entity = ?1)`, []any{row},
 		&e.Statements, &e.Documents)
 	return e, err
 }
+
+// mostRoles is how many descriptions of a person are shown, those printed most.
+const mostRoles = 8
 
 // People are the entities a name may mean; see record.Store.
 func (s *Store) People(ctx context.Context, name string) (people []record.Entity, err error) {

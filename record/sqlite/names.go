@@ -64,6 +64,9 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 			continue // a place is nobody
 		}
 		partOff(&f.Name, fixes)
+		if err := c.recount(&f.Name); err != nil {
+			return nil, err
+		}
 		name, err := c.putName(&f.Name)
 		if err != nil {
 			return nil, err
@@ -80,6 +83,29 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 		}
 	}
 	return names, nil
+}
+
+// recount has the names of a person's block looked at again where somebody in it is
+// known by the surname alone: whom that means depends on how many documents name
+// the others.
+func (c *change) recount(n *record.Name) error {
+	block := int64(n.Block)
+	if n.Kind != quoth.Person || c.blocks[block] {
+		return nil
+	}
+	alone, known := c.alone[block]
+	if !known {
+		var err error
+		var row int64
+		if alone, err = c.tx.one(`SELECT id FROM name WHERE block = ? AND words NOT LIKE '% %' LIMIT 1`, []any{block}, &row); err != nil {
+			return err
+		}
+		c.alone[block] = alone
+	}
+	if alone {
+		c.blocks[block] = true
+	}
+	return nil
 }
 
 // countPrinted counts how a figure is printed, up or down.
@@ -166,6 +192,9 @@ func (c *change) removeFigures(document int64) error {
 		}
 		f := record.FigureOf(e, reading.Document)
 		name := rows[i]
+		if err := c.recount(&f.Name); err != nil {
+			return err
+		}
 		if err := c.countPrinted(name, &f, -1); err != nil {
 			return err
 		}
@@ -215,11 +244,12 @@ func (c *change) removeBereft() error {
 
 // block reads the names of one block.
 func (t *tx) block(block int64) (rows []int64, canons []int64, names []record.Name, err error) {
-	err = t.each(`SELECT id, canon, key, kind, words FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
+	err = t.each(`SELECT id, canon, key, kind, words,
+		(SELECT coalesce(sum(count), 0) FROM printed p WHERE p.name = name.id AND p.sort = 0) FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
 		var row, canon int64
 		var n record.Name
 		var words string
-		if err := r.Scan(&row, &canon, &n.Key, &n.Kind, &words); err != nil {
+		if err := r.Scan(&row, &canon, &n.Key, &n.Kind, &words, &n.Documents); err != nil {
 			return err
 		}
 		n.Words = strings.Fields(words)
