@@ -86,6 +86,9 @@ func opensRelated(words string) bool {
 	if r, _ := utf8.DecodeRuneInString(words); !unicode.IsUpper(r) {
 		return false
 	}
+	if strings.EqualFold(words, "related") {
+		return true
+	}
 	for _, o := range relatedOpenings {
 		if len(words) < len(o) || words[0] != o[0] {
 			continue
