@@ -86,9 +86,14 @@ func (r *Run) each(ctx context.Context, inputs Inputs, work func(*Engine, *Resul
 		})
 	}
 	go func() {
+		defer close(ordered)
+		defer close(todo)
+		defer func() {
+			if p := recover(); p != nil {
+				readErr = fmt.Errorf("the reading of the inputs broke off: %v at %s", p, panicPlace())
+			}
+		}()
 		readErr = r.feed(ctx, inputs, todo, ordered, room)
-		close(todo)
-		close(ordered)
 	}()
 	var err error
 	for t := range ordered {

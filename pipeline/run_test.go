@@ -96,6 +96,20 @@ func TestAPanicCostsOneDocument(t *testing.T) {
 	}
 }
 
+func TestAPanicOfTheReaderIsAnError(t *testing.T) {
+	run := Run{Engine: engine(t), Jobs: 2}
+	done := 0
+	err := run.each(t.Context(), func(ctx context.Context, opt read.Options, yield func(read.Item) error) error {
+		if err := documents(20)(ctx, opt, yield); err != nil {
+			return err
+		}
+		panic("a bad archive")
+	}, func(*Engine, *Result) {}, func(*Result) error { done++; return nil })
+	if err == nil || !strings.Contains(err.Error(), "a bad archive") || done != 20 {
+		t.Errorf("%d results, error %v", done, err)
+	}
+}
+
 func TestStoppingLeavesNobodyBehind(t *testing.T) {
 	before := runtime.NumGoroutine()
 	wrong := errors.New("enough")
