@@ -47,17 +47,10 @@ func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags) er
 
 // fill runs inputs into a record, with progress and a summary that says what it was.
 func (sh *shell) fill(ctx context.Context, what string, run *pipeline.Run, inputs pipeline.Inputs, store record.Store, quiet bool) error {
-	var last pipeline.Progress
-	show := sh.showProgress(quiet)
-	run.Progress = func(p pipeline.Progress) {
-		last = p
-		if show != nil {
-			show(p)
-		}
-	}
+	last := sh.watch(run, quiet)
 	err := run.Add(ctx, inputs, store, sh.report)
 	if !quiet {
-		sh.summary(what, last)
+		sh.summary(what, *last)
 	}
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
@@ -65,5 +58,5 @@ func (sh *shell) fill(ctx context.Context, what string, run *pipeline.Run, input
 	case err == nil && last.Done == 0 && last.Failures() == 0 && !quiet:
 		sh.say("nothing new: the record is as it was")
 	}
-	return outcome(err, last)
+	return outcome(err, *last)
 }

@@ -24,14 +24,7 @@ With --json it prints one object a document, as "quoth schema extract" describes
 			if err != nil {
 				return err
 			}
-			var last pipeline.Progress
-			show := sh.showProgress(flags.quiet || isTerminal(sh.out))
-			run.Progress = func(p pipeline.Progress) {
-				last = p
-				if show != nil {
-					show(p)
-				}
-			}
+			last := sh.watch(run, flags.quiet || isTerminal(sh.out))
 			page := newPage(sh)
 			err = run.Extract(cmd.Context(), pipeline.Paths(args), func(r *pipeline.Result) error {
 				sh.report(r)
@@ -46,9 +39,9 @@ With --json it prints one object a document, as "quoth schema extract" describes
 				return page.flush()
 			})
 			if !flags.quiet && (last.Total() > 1 || last.Failures() > 0) {
-				sh.summary("extract", last)
+				sh.summary("extract", *last)
 			}
-			return outcome(err, last)
+			return outcome(err, *last)
 		},
 	}
 	flags.register(cmd)

@@ -61,19 +61,21 @@ func (sh *shell) report(r *pipeline.Result) {
 	}
 }
 
-// showProgress gives a function that keeps a line of progress on a terminal, and
-// none where standard error is not one.
-func (sh *shell) showProgress(quiet bool) func(pipeline.Progress) {
-	if quiet || !isTerminal(sh.errOut) {
-		return nil
-	}
-	return func(p pipeline.Progress) {
-		if p.Ended {
+// watch has a run keep how far it has come in the value returned, and shows it in
+// one line where standard error is a terminal.
+func (sh *shell) watch(run *pipeline.Run, quiet bool) *pipeline.Progress {
+	last := &pipeline.Progress{}
+	show := !quiet && isTerminal(sh.errOut)
+	run.Progress = func(p pipeline.Progress) {
+		*last = p
+		switch {
+		case show && p.Ended:
 			fmt.Fprint(sh.errOut, "\r\x1b[K")
-			return
+		case show:
+			fmt.Fprintf(sh.errOut, "\r\x1b[K%s", progressLine(p))
 		}
-		fmt.Fprintf(sh.errOut, "\r\x1b[K%s", progressLine(p))
 	}
+	return last
 }
 
 // progressLine says how far a run has come: "412 done, 3 skipped (already in the
