@@ -52,7 +52,7 @@ func (f frame) contradicts(before frame) bool {
 	return differ(f.told, before.told) || differ(f.addressee, before.addressee) ||
 		f.told == nil && f.addressee != nil && before.told != nil && before.addressee == nil ||
 		f.addressee == nil && f.told != nil && before.addressee != nil && before.told == nil ||
-		f.venue != nil && f.venue.Kind == quoth.PostVenue || // every post is its own
+		f.venue != nil && f.venue.Kind == quoth.PostVenue || f.written() && f.spoken() || // every post, every letter is its own
 		f.spoken() && f.venue == nil && before.written() || before.spoken() && before.venue == nil && f.written() ||
 		f.venue != nil && before.venue != nil && (f.venue.Kind != before.venue.Kind || f.venue.Name != "" && before.venue.Name != "" && f.venue.Name != before.venue.Name)
 }
@@ -195,6 +195,7 @@ func (o *occasions) read(r region) frame {
 			f.apart = true
 		}
 	}
+	o.quoting(r, &f)
 	o.cueVenue(r, &f)
 	i := r.cue - 1
 	for i > r.from && (o.is(i, "long") || o.s.Tokens[i].Tag == quoth.RB) && o.times[i] == 0 {

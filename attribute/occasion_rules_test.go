@@ -62,6 +62,8 @@ func TestDatesReadIntoTheWords(t *testing.T) {
 		{"Ana Ruiz said on Monday that the doors were narrow.", "on Monday that the doors were narrow", "the doors were narrow", "2024-03-11"},
 		{"Ana Ruiz was quoted as saying in the Argus that the doors were narrow.", "as saying in the Argus that the doors were narrow", "the doors were narrow", ""},
 		{"Ana Ruiz was quoted as saying on Monday “the doors were narrow”.", "as saying on Monday “the doors were narrow”", "the doors were narrow", "2024-03-11"},
+		{"Ana Ruiz told a press conference the doors were narrow.", "a press conference the doors were narrow", "the doors were narrow", ""},
+		{"Ana Ruiz told the crowd on Monday that the doors were narrow.", "the crowd on Monday that the doors were narrow", "the crowd on Monday that the doors were narrow", ""},
 		{"Ana Ruiz said yesterday was fine.", "yesterday was fine", "yesterday was fine", ""},
 		{"Ana Ruiz said in 2010.", "in 2010", "in 2010", ""},
 	} {
@@ -73,8 +75,10 @@ func TestDatesReadIntoTheWords(t *testing.T) {
 			return quoth.Span{Start: at, End: at + len(words)}
 		}
 		cue := span("said")
-		if strings.Contains(c.text, "quoted") {
-			cue = span("quoted")
+		for _, word := range []string{"quoted", "told"} {
+			if strings.Contains(c.text, word) {
+				cue = span(word)
+			}
 		}
 		s.Quotations = []quoth.Quotation{{Form: quoth.Indirect, Act: quoth.Stated, Parts: []quoth.Span{span(c.part)}, Cue: cue,
 			Speaker: &quoth.Speaker{Mention: span("Ana Ruiz"), Entity: quoth.None}}}
@@ -198,7 +202,15 @@ q1 open addressee, venue`,
 ---
 q1 open speaker, entity, cue`,
 	`In the wake of the fire on Monday, {m1 Ana Ruiz} {c1 said} {q1 that she was sorry}.`,
+	`{m1 Luis Ortega} {c1 told} {v1 a press conference = press_conference} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
 	// how else news says it
+	`{m1 Luis Ortega} {c1 told} {t1 New York magazine} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
+	`{m1 Luis Ortega} {c1 told} the {t1 Mail on Sunday} {q1 that he was sorry}.`,
+	`{m1 Luis Ortega} {c1 told} {t1 Corriere della Sera} {s1 in May = 2023-05} {q1 that he was sorry}.`,
+	`The {t1 Argus} quoted {m1 Luis Ortega} as {c1 saying} {q1 he was sorry}.`,
+	`{m1 Luis Ortega} {c1 said} in remarks carried by state news agency {t1 KONA} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.
+---
+q1 open venue`,
 	`{v1 Speaking on the Loose Threads podcast = podcast Loose Threads} {s1 last week = 2024-03-04/2024-03-10}, {m1 Mara Ellison} {c1 admitted} {q1 that she cried}.`,
 	`During an appearance on {v1 “The Late Desk” = broadcast The Late Desk} {s1 in March 2019 = 2019-03}, {m1 Mara Ellison} {c1 said} {q1 that she cried}.`,
 	`{m1 Mara Ellison} opened up to {t1 Vanity Fair} about the feud {s1 in 2018 = 2018}, {c1 saying}, {q1 “It was easy.”}`,

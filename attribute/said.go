@@ -53,6 +53,8 @@ func (o *occasions) hangsOn(r region, t *quoth.Time, f *frame) float64 {
 		return 0
 	case t.First >= r.to || t.First < r.from || o.skip[t.First]:
 		return 0
+	case partySpan(f.told).Meets(t.Span):
+		return 0 // the Mail on Sunday
 	case o.bare(t) && !venueSpan(f).Holds(t.Span):
 		return 0 // the 2016 field
 	case t.First > r.cue:

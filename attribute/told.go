@@ -112,7 +112,7 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 	for i < r.to && (o.s.Tokens[i].Tag == quoth.DT || o.s.Tokens[i].Tag == quoth.PRPS || o.is(i, "the") || o.is(i, "fellow")) {
 		i++
 	}
-	last := o.phraseEnd(i, r.to)
+	last := max(o.phraseEnd(i, r.to), o.outletRun(i, r.to))
 	if last > i && r.speaker.Meets(o.s.Tokens[i].Span()) {
 		return
 	}
@@ -156,9 +156,11 @@ func (o *occasions) party(r region, i int32, only bool, f *frame) {
 
 // name reads a phrase without an inner structure.
 func (o *occasions) name(first, i, last int32, only bool, f *frame) {
-	end := o.nameEnd(i, last)
+	end := max(o.nameEnd(i, last), o.outletRun(i, last))
 	head := last - 1
 	switch {
+	case end == head && end > i && outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && !o.isOutlet(i, end):
+		o.tell(i, last, f) // "New York magazine"
 	case o.capital(i) && o.isOutlet(i, end):
 		o.tell(i, end, f)
 	case outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && (o.is(first, "the") || o.is(first, "this") || o.is(first, "our")):
@@ -171,6 +173,19 @@ func (o *occasions) name(first, i, last int32, only bool, f *frame) {
 	default:
 		o.group(first, last, f)
 	}
+}
+
+// outletRun is the end of the listed outlet of several words at token i, or i:
+// "Mail on Sunday", "Corriere della Sera".
+func (o *occasions) outletRun(i, to int32) int32 {
+	end, join := i, uint32(0)
+	for k := i; k < min(i+5, to); k++ {
+		join = lexicon.JoinHash(join, o.s.Tokens[k].Lower)
+		if k > i && o.capital(i) && o.words.IsOutlet(join) {
+			end = k + 1
+		}
+	}
+	return end
 }
 
 // phraseEnd is where the noun phrase at token i ends.
@@ -217,6 +232,22 @@ func (o *occasions) nameEnd(i, last int32) int32 {
 		k++
 	}
 	return max(k, min(i+1, last))
+}
+
+// quoting notes an outlet that quotes: "The Argus quoted Ortega as saying".
+func (o *occasions) quoting(r region, f *frame) {
+	for k := max(r.from, r.cue-10); k <= r.cue; k++ {
+		if !o.is(k, "quoted") && !o.is(k, "quotes") || o.passive(r, k) || o.s.Tokens[k].Tag == quoth.VBN {
+			continue
+		}
+		first := k
+		for first > r.from && (o.capital(first-1) || o.is(first-1, "the") && first-1 == r.from) {
+			first--
+		}
+		if first < k && o.isOutlet(first, k) {
+			o.tell(first, k, f)
+		}
+	}
 }
 
 // possessive is the token "’s" in [i, last), or last.
@@ -330,6 +361,12 @@ func (o *occasions) isGroup(head int32) bool {
 // a crowd, the committee.
 func (o *occasions) group(first, last int32, f *frame) {
 	head := o.s.Tokens[last-1].Lower
+	if kind := o.venueKind(last - 1); kind == quoth.PressConference || kind != "" && audiences[head] == "" { // told a press conference
+		if f.venue == nil {
+			f.venue = &quoth.Venue{Span: o.s.TokensSpan(first, last), Kind: kind, Rule: "attribute/venue-noun@1"}
+		}
+		return
+	}
 	_, known := audiences[head]
 	m := o.mentionOver(first, last)
 	if m == nil {

@@ -19,6 +19,10 @@ func (o *occasions) trimTimes(i int) {
 		o.trimAsSaying(q, first+2)
 		return
 	}
+	if telling[o.s.Tokens[c].Lower] && first == c+1 {
+		o.trimAudience(p, first)
+		return
+	}
 	if first != c+1 || int(first) >= len(o.s.Tokens) || int(o.s.Tokens[first].Start) != p.Start || !o.timeAt(first) {
 		return
 	}
@@ -31,6 +35,32 @@ func (o *occasions) trimTimes(i int) {
 		clause++
 	}
 	p.Start = int(o.s.Tokens[clause].Start)
+}
+
+// trimAudience gives back whom was told: “told [a press conference] the man was there”.
+func (o *occasions) trimAudience(p *quoth.Span, first int32) {
+	noun := first
+	for noun < first+2 && (o.at(noun).Tag == quoth.DT || o.at(noun).Tag == quoth.PRPS) {
+		noun++
+	}
+	if noun == first || int(noun) >= len(o.s.Tokens) {
+		return
+	}
+	for end := noun + 1; end < noun+4 && int(end) < len(o.s.Tokens) && int(o.s.Tokens[end].Start) < p.End; end++ {
+		_, audience := audiences[o.s.Tokens[end-1].Lower]
+		if !audience && o.venueKind(end-1) == "" {
+			continue
+		}
+		if o.is(end, "that") {
+			end++
+		} else if o.s.Tokens[end].Tag == quoth.NN || o.s.Tokens[end].Tag == quoth.JJ || !o.beginsClause(end) {
+			continue
+		}
+		if int(end) < len(o.s.Tokens) && int(o.s.Tokens[end].Start) < p.End {
+			p.Start = int(o.s.Tokens[end].Start)
+		}
+		return
+	}
 }
 
 // trimAsSaying takes “as saying in the Argus that” off the words quoted.
@@ -64,7 +94,7 @@ func (o *occasions) beginsClause(i int32) bool {
 	case quoth.DT, quoth.PRP, quoth.PRPS, quoth.NNP, quoth.NNPS, quoth.NNS, quoth.EX, quoth.PDT:
 		return true
 	case quoth.NN, quoth.JJ, quoth.CD:
-		return o.times[i-1] != 0 && t.Space
+		return i > 0 && o.times[i-1] != 0 && t.Space
 	case quoth.IN, quoth.WRB, quoth.WP:
 		return o.is(i, "that") || o.is(i, "whether") || o.is(i, "if") || o.is(i, "how") || o.is(i, "what") || o.is(i, "why")
 	}
