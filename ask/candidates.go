@@ -112,6 +112,9 @@ func judgeByFullest(ctx context.Context, finders []finder, quote string, by spea
 			if err != nil {
 				return judgement{}, err
 			}
+			if full.source.Act == by.act {
+				full.source.Act = quoth.Stated
+			}
 			*found = goBy(*found, full)
 		}
 	}
@@ -160,6 +163,9 @@ func search(ctx context.Context, finders []finder, quote string, by speaker) (ju
 			for _, c := range near {
 				if key := c.key(); !seen[key] {
 					seen[key] = true
+					if c.source.Act == by.act {
+						c.source.Act = quoth.Stated
+					}
 					found = append(found, c)
 				}
 			}
@@ -263,7 +269,7 @@ func candidatesOf(c *record.Candidate) []candidate {
 		}
 		words := quoth.JoinParts(text, n.Parts)
 		inner.source.Text, inner.source.Parts = words, joinedParts(n.Parts)
-		inner.source.Form, inner.source.Speaker = quoth.Direct, inner.speaker.Name
+		inner.source.Form, inner.source.Quoted, inner.source.Speaker = quoth.Direct, nil, inner.speaker.Name
 		inner.source.Statement += "/nested"
 		out = append(out, inner)
 	}
@@ -281,6 +287,7 @@ func sourceOf(text string, q *quoth.Quotation, words, speaker, statement string)
 		s.Parts = joinedParts(q.Parts)
 	}
 	span := q.Span()
+	s.Quoted = quotedIn(text, q)
 	s.Before = text[runeFloor(text, max(0, span.Start-beforeBytes)):span.Start]
 	for i := 1; i < len(q.Parts); i++ { // the reporter's words between the parts may say what "it" is
 		s.After += text[q.Parts[i-1].End:q.Parts[i].Start] + "\n"
@@ -294,6 +301,30 @@ func sourceOf(text string, q *quoth.Quotation, words, speaker, statement string)
 		}
 	}
 	return s
+}
+
+// quotedIn are the stretches of a quotation's joined words that stand in marks on
+// the page, for one that is not quoted whole.
+func quotedIn(text string, q *quoth.Quotation) []quoth.Span {
+	if q.Form == quoth.Direct {
+		return nil
+	}
+	span := q.Span()
+	line := quoth.Segment{Span: quoth.Span{Start: strings.LastIndexByte(text[:span.Start], '\n') + 1, End: len(text)}}
+	if i := strings.IndexByte(text[span.End:], '\n'); i >= 0 {
+		line.End = span.End + i
+	}
+	out := []quoth.Span{}
+	for _, m := range markedSpans(text, []quoth.Segment{line}) {
+		at := 0
+		for _, p := range q.Parts {
+			if from, to := max(m.Start, p.Start), min(m.End, p.End); from < to {
+				out = append(out, quoth.Span{Start: at + from - p.Start, End: at + to - p.Start})
+			}
+			at += p.Len() + 1
+		}
+	}
+	return out
 }
 
 // joinedParts are the places of the parts in the text that JoinParts makes of them.

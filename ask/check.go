@@ -78,7 +78,8 @@ func ExitStatus(c *wire.Check) int {
 // speaker is who was asked for: an entity of the record, or a name alone.
 type speaker struct {
 	id, name string
-	ids      []string // every entity the name may mean, where the caller can live with several
+	ids      []string  // every entity the name may mean, where the caller can live with several
+	act      quoth.Act // a draft that gives words as denied agrees with a record that does
 }
 
 // asked tells whether anyone was asked for.

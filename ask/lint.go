@@ -40,7 +40,7 @@ func Lint(ctx context.Context, doc *quoth.Document, reading *quoth.Reading, opt 
 		opt.Profile = house
 	}
 	l := &linter{ctx: ctx, doc: doc, reading: reading, opt: opt, profile: opt.Profile, runes: wire.NewRunes(doc.Text),
-		people: map[string]speaker{}, denials: map[string]bool{}}
+		people: map[string]speaker{}, denials: map[string]bool{}, noticed: map[string]bool{}}
 	if opt.Store != nil {
 		l.finders = append(l.finders, recorded{opt.Store})
 		c, err := opt.Store.Coverage(ctx)
@@ -90,6 +90,7 @@ type linter struct {
 	findings []placed
 	people   map[string]speaker // by the names the draft gives
 	denials  map[string]bool    // denials left out that were already reported
+	noticed  map[string]bool    // documents whose corrections were already reported
 }
 
 // placed is a finding with its place in bytes.

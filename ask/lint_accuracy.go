@@ -3,6 +3,7 @@ package ask
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -15,6 +16,9 @@ func (l *linter) accuracy(q *draftQuote) error {
 	by, err := l.asked(q)
 	if err != nil {
 		return err
+	}
+	if q.quotation != nil {
+		by.act = q.quotation.Act
 	}
 	j, err := search(l.ctx, l.finders, q.text, by)
 	if err != nil {
@@ -132,7 +136,7 @@ func difference(c compare.Change) string {
 // truncated reports a cut that drops what limits the words.
 func (l *linter) truncated(q *draftQuote, j *judgement, check *wire.Check) {
 	for _, c := range j.result.Changes {
-		if c.Kind != compare.Dropped {
+		if c.Kind != compare.Dropped || l.saidOutside(q, c.Record) {
 			continue
 		}
 		rule := "A03"
@@ -142,6 +146,22 @@ func (l *linter) truncated(q *draftQuote, j *judgement, check *wire.Check) {
 		l.report(rule, q.span(), check, "what limits the words was left out: %s", quoted(c.Record))
 		return
 	}
+}
+
+// saidOutside tells whether what the cut leaves out stands in the draft's own words
+// beside the marks: the board will sell “unless the fishermen agree,” she said.
+func (l *linter) saidOutside(q *draftQuote, dropped string) bool {
+	if q.quotation == nil || q.quotation.Form != quoth.Mixed {
+		return false
+	}
+	p := l.paragraph(q.span().Start)
+	around := compare.Folded(l.doc.Text[p.Start:q.span().Start] + " " + l.doc.Text[q.span().End:p.End])
+	for _, word := range compare.Qualifiers(dropped) {
+		if !slices.Contains(around, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // attribution reports whose words they are.
@@ -161,6 +181,9 @@ func (l *linter) attribution(q *draftQuote, j *judgement, check *wire.Check) {
 		}
 		l.report("A08", q.speakerSpan(), check, "%s was quoting %s", q.speaker, who)
 	case ViaSpokesperson:
+		if q.quotation != nil && q.quotation.Via != nil {
+			break // the draft says so
+		}
 		l.reportAs("warning", "A08", q.speakerSpan(), check, "said for %s by %s", j.chosen.speaker.Name, j.chosen.via)
 	case Disputed:
 		l.reportAs("warning", "A08", q.speakerSpan(), check, "the record gives these words to several people")

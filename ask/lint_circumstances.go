@@ -22,8 +22,9 @@ func (l *linter) circumstances(q *draftQuote, j *judgement, check *wire.Check) e
 	l.credit(q, j, check)
 	l.origin(q, check)
 	text := j.chosen.passage.Text
-	if notice := correction.FindString(text); notice != "" {
-		l.report("A13", q.span(), check, "%s carries a notice: %s", l.sourceName(j), quoted(lineOf(text, notice)))
+	if notice := noticeIn(text); notice != "" && !l.noticed[j.chosen.passage.Document] {
+		l.noticed[j.chosen.passage.Document] = true
+		l.report("A13", q.span(), check, "%s carries a notice: %s", l.sourceName(j), quoted(notice))
 	}
 	if m := translation.FindString(around(text, j.chosen.passage.Span)); m != "" && !translation.MatchString(l.doc.Text) {
 		l.report("A12", q.span(), check, "%s says of the words: %s", l.sourceName(j), quoted(m))
@@ -149,11 +150,20 @@ func around(text string, s quoth.Span) string {
 	return text[runeFloor(text, max(0, s.Start-200)):runeFloor(text, min(len(text), s.End+200))]
 }
 
-// lineOf is the line of text in which the notice stands.
-func lineOf(text, notice string) string {
-	i := strings.Index(text, notice)
-	line, _, _ := strings.Cut(strings.TrimLeft(text[i:], "\n"), "\n")
-	return line
+var mends = regexp.MustCompile(`(?i)\b(?:correct|wrong|error|mistake|misstat|misspel|misidentif|misquot|amend|retract|withdr|clarif|incorrect|removed|earlier version)`)
+
+// noticeIn is the line of a text in which the outlet corrects or withdraws it. A
+// note of the editor is a notice only if it speaks of a fault.
+func noticeIn(text string) string {
+	for _, at := range correction.FindAllStringIndex(text, -1) {
+		line, rest, _ := strings.Cut(strings.TrimLeft(text[at[0]:], "\n"), "\n")
+		next, _, _ := strings.Cut(strings.TrimLeft(rest, "\n"), "\n")
+		if strings.Contains(strings.ToLower(text[at[0]:at[1]]), "note") && !mends.MatchString(line) && !mends.MatchString(next) {
+			continue
+		}
+		return strings.TrimSpace(line)
+	}
+	return ""
 }
 
 var denies = regexp.MustCompile(`(?i)\b(den(?:y|ies|ied|ying|ial)|declin\w+|no comment|did not (?:respond|reply|answer|comment|return)|could not be reached|refus\w+)\b`)

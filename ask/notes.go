@@ -121,10 +121,8 @@ func (n *notebook) nearest(_ context.Context, quote string, _ speaker, limit int
 	for id := range scores {
 		ids = append(ids, id)
 	}
-	if len(ids) == 0 { // words of grammar only: too few notes to be choosy
-		for id := range n.all[:min(len(n.all), limit)] {
-			ids = append(ids, int32(id))
-		}
+	if len(ids) == 0 { // words of grammar only are in no index
+		return n.holding(quote, limit), nil
 	}
 	slices.SortFunc(ids, func(a, b int32) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b)) })
 	var out []candidate
@@ -132,6 +130,18 @@ func (n *notebook) nearest(_ context.Context, quote string, _ speaker, limit int
 		out = append(out, n.all[id])
 	}
 	return out, nil
+}
+
+// holding are the first candidates that hold a quotation word for word.
+func (n *notebook) holding(quote string, limit int) []candidate {
+	words := " " + strings.Join(compare.Folded(quote), " ") + " "
+	var out []candidate
+	for _, c := range n.all {
+		if len(out) < limit && strings.Contains(" "+strings.Join(compare.Folded(c.source.Text), " ")+" ", words) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // fullest: each document given is a source of its own.

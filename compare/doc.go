@@ -81,6 +81,7 @@ type Change struct {
 type Source struct {
 	Text      string       // the quoted words, parts joined by one space
 	Parts     []quoth.Span // of Text; nil stands for one part
+	Quoted    []quoth.Span // of Text: what stands in marks on the page; nil where Text has its marks itself
 	Form      quoth.Form
 	Act       quoth.Act
 	Before    string   // the passage before the words on the page

@@ -38,10 +38,10 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 		}
 		i++
 	}
-	if w.leads(start, first) {
+	if w.leads(start, first) && !w.reporters(start) {
 		return all, true
 	}
-	for i := start; i < near; i++ { // a condition rules the clauses that follow it too
+	for i := start; i < near && !w.reporters(i); i++ { // a condition rules the clauses that follow it too
 		if w.at("condition", i, near) > 0 || w.leads(i, near) || w.at("exception", i, near) > 0 && w.clauseHead(i) {
 			return all, true
 		}
@@ -55,6 +55,9 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 // turns tells whether the word or phrase at i, standing before the kept words in
 // their clause, limits or turns them.
 func (w *wording) turns(i, first, last int) bool {
+	if w.reporters(i) {
+		return w.turnsReported(i, first)
+	}
 	for _, class := range []string{"negation", "denying", "condition", "exception", "hedge"} {
 		if w.at(class, i, first) > 0 {
 			return true
@@ -70,6 +73,22 @@ func (w *wording) turns(i, first, last int) bool {
 		return true
 	}
 	return w.clauseHead(i) && w.at("condition-future", i, first) > 0 && w.future(first, last)
+}
+
+// reporters tells whether word i is the reporter's, in a wording that is quoted in
+// part.
+func (w *wording) reporters(i int) bool { return w.mixed && !w.words[i].quoted }
+
+// turnsReported tells whether a word of the reporter's limits or turns what stands
+// in marks behind it. "He believes that it is “a mess”" does not: that he speaks is
+// what the reporter says.
+func (w *wording) turnsReported(i, end int) bool {
+	for _, class := range []string{"negation", "condition", "exception", "reported-hedge"} {
+		if w.at(class, i, end) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leads tells whether a subordinate clause of contrast begins at word i.
@@ -231,7 +250,7 @@ func (w *wording) droppedAfter(first, last int) (stretch, bool) {
 func (w *wording) limits(first, last, end int) bool {
 	own := false // inside a clause that says something of its own
 	universal := w.has("universal", first, last)
-	if w.cutsPhrase(first, last) || w.words[last].fold == "or" || w.broadens(first, last, end) {
+	if !w.reporters(last) && (w.cutsPhrase(first, last) || w.words[last].fold == "or" || w.broadens(first, last, end)) {
 		return true
 	}
 	if r := w.words[last].fold; (r == "that" || r == "who" || r == "whose" || r == "which") && strings.TrimSpace(w.gap(last)) == "" && universal {
@@ -247,7 +266,7 @@ func (w *wording) limits(first, last, end int) bool {
 			continue
 		}
 		if w.newClause(i, end) {
-			if f := w.words[i].fold; f == "but" || f == "yet" || f == "or" {
+			if f := w.words[i].fold; (f == "but" || f == "yet" || f == "or") && !w.reporters(i) {
 				return true
 			}
 			own = true
@@ -305,6 +324,9 @@ var beside = map[string]bool{"because": true, "which": true, "who": true, "whose
 // limitAt tells whether the phrase at word i after the cut limits or turns the
 // kept words. In a clause of its own only a condition reaches back.
 func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
+	if w.reporters(i) {
+		return !own && w.turnsReported(i, end) && w.at("negation", i, end) == 0
+	}
 	if w.at("condition", i, end) > 0 {
 		return !own || i > 0 && w.words[i-1].fold != "and" && !beside[w.words[i-1].fold]
 	}

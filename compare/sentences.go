@@ -3,6 +3,8 @@ package compare
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/quoth-news/quoth"
 )
 
 var abbreviated = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "sen": true, "gov": true, "rep": true,
@@ -76,5 +78,25 @@ func markParts(w *wording, src *Source) {
 				w.words[j].sentence++
 			}
 		}
+	}
+}
+
+// markQuoted tells the words which of them stand in marks on the page, and whether
+// the wording mixes them with the reporter's own.
+func markQuoted(w *wording, src *Source) {
+	if src.Form == quoth.Direct || src.Form == "" {
+		return
+	}
+	if src.Quoted != nil {
+		for i := range w.words {
+			x := &w.words[i]
+			x.quoted = false
+			for _, q := range src.Quoted {
+				x.quoted = x.quoted || q.Start <= x.start && x.end <= q.End
+			}
+		}
+	}
+	for i := range w.words {
+		w.mixed = w.mixed || w.words[i].quoted
 	}
 }

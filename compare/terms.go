@@ -67,3 +67,24 @@ func Words(text string) int {
 	}
 	return n
 }
+
+// Qualifiers are the words of a text that limit or turn what stands beside them.
+func Qualifiers(text string) []string {
+	w := cut(text)
+	var out []string
+	for i := range w.words {
+		for _, class := range []string{"negation", "denying", "condition", "exception", "contrast", "hedge", "limit", "condition-future"} {
+			if w.at(class, i, len(w.words)) > 0 {
+				out = append(out, w.words[i].fold)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// Folded are the words of a text as they are compared.
+func Folded(text string) []string {
+	w := cut(text)
+	return folds(w, ints(0, len(w.words)))
+}

@@ -39,6 +39,7 @@ type findings struct {
 func judge(d *wording, src *Source, index int) judged {
 	r := cut(src.Text)
 	markParts(r, src)
+	markQuoted(r, src)
 	j := judged{d: d, r: r}
 	j.Result = Result{Wording: NotFound, Source: index, Other: quoth.None, Words: len(d.words)}
 	if len(d.words) == 0 || len(r.words) == 0 || strangers(d, r) {
@@ -304,7 +305,7 @@ func verdict(d, r *wording, a alignment, src *Source, f findings) (Verdict, []Ch
 		denied := Change{Kind: Negation, Record: string(src.Act), DraftSpan: d.span(0, 0), RecordSpan: r.span(a.first, a.last)}
 		return Altered, append([]Change{denied}, f.changes...)
 	}
-	reported := src.Form == quoth.Indirect || src.Form == quoth.Mixed && !withinMarks(d, r, a)
+	reported := (src.Form == quoth.Indirect || src.Form == quoth.Mixed) && !(r.mixed && withinMarks(d, r, a))
 	if reported && backshifted(f.changes) {
 		return Paraphrase, f.changes
 	}

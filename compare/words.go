@@ -39,6 +39,7 @@ type wording struct {
 	words    []word
 	trailing bool // an ellipsis stands after the last word
 	sic      bool
+	mixed    bool // some words stand in marks, the others are the reporter's
 }
 
 // gap is the text between word i-1 and word i; gap(0) stands before the first
