@@ -159,7 +159,7 @@ func (o *occasions) name(first, i, last int32, only bool, f *frame) {
 	end := max(o.nameEnd(i, last), o.outletRun(i, last))
 	head := last - 1
 	switch {
-	case end == head && end > i && outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && !o.isOutlet(i, end):
+	case end == head && end > i && o.venueKind(head) == "" && outletNouns[o.s.Tokens[head].Lower] && o.s.Tokens[head].Caps == quoth.LowerCase && !o.isOutlet(i, end):
 		o.tell(i, last, f) // "New York magazine"
 	case o.capital(i) && o.isOutlet(i, end):
 		o.tell(i, end, f)
