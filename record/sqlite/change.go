@@ -15,28 +15,37 @@ import (
 type change struct {
 	tx      *tx
 	blocks  map[int64]bool // name.block
-	alone   map[int64]bool // whether a block has a surname alone
-	handles map[int64]bool // name.id of accounts
-	bereft  map[int64]bool // name.id of names that may have lost their last bearer
-	renamed map[int64]bool // name.id of names whose entity must be decided again
-	touched map[int64]bool // quotation.id
-	left    map[int64]bool // statement.id of removed quotations
+	counts  map[printed]int
+	words   map[nameWord]bool // written already
+	alone   map[int64]bool    // whether a block has a surname alone
+	handles map[int64]bool    // name.id of accounts
+	bereft  map[int64]bool    // name.id of names that may have lost their last bearer
+	renamed map[int64]bool    // name.id of names whose entity must be decided again
+	touched map[int64]bool    // quotation.id
+	left    map[int64]bool    // statement.id of removed quotations
 }
 
 func newChange(t *tx) *change {
-	return &change{tx: t, blocks: map[int64]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
+	return &change{tx: t, blocks: map[int64]bool{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
 		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 
 // settle decides again who is who and which quotations attest one statement,
 // wherever the change reached.
 func (c *change) settle() error {
+	if err := c.writeCounts(); err != nil {
+		return err
+	}
 	if err := c.removeBereft(); err != nil {
 		return err
 	}
 	if err := c.identify(); err != nil {
 		return err
 	}
+	if err := c.tx.alive(); err != nil {
+		return err
+	}
+	clear(c.tx.blocks) // who is who has been decided anew
 	var touched []*record.Member
 	for _, rows := range batches(slices.Sorted(maps.Keys(c.touched)), 500) {
 		members, err := c.tx.members(`q.id IN (`+marks(len(rows))+`)`, anys(rows)...)

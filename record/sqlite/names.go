@@ -1,7 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -37,7 +40,7 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		if err := t.exec(`UPDATE name SET entity = id, canon = id WHERE id = ?`, row); err != nil {
 			return 0, err
 		}
-		if err := t.putNameWords(row, n.Words); err != nil {
+		if err := c.putNameWords(row, n.Words); err != nil {
 			return 0, err
 		}
 		c.blocks[int64(n.Block)] = true
@@ -46,9 +49,19 @@ func (c *change) putName(n *record.Name) (int64, error) {
 	return row, nil
 }
 
-func (t *tx) putNameWords(name int64, words []string) error {
+// nameWord is a row of name_word.
+type nameWord struct {
+	name int64
+	word string
+}
+
+func (c *change) putNameWords(name int64, words []string) error {
 	for _, w := range words {
-		if err := t.exec(`INSERT OR IGNORE INTO name_word (word, name) VALUES (?, ?)`, w, name); err != nil {
+		if c.words[nameWord{name, w}] {
+			continue
+		}
+		c.words[nameWord{name, w}] = true
+		if err := c.tx.exec(`INSERT OR IGNORE INTO name_word (word, name) VALUES (?, ?)`, w, name); err != nil {
 			return err
 		}
 	}
@@ -110,32 +123,47 @@ func (c *change) recount(n *record.Name) error {
 
 // countPrinted counts how a figure is printed, up or down.
 func (c *change) countPrinted(name int64, f *record.Figure, by int) error {
-	if err := c.tx.count(name, printedName, f.Printed, by); err != nil {
-		return err
-	}
+	c.counts[printed{name, printedName, f.Printed}] += by
 	for _, alias := range f.Aliases {
-		if err := c.tx.count(name, printedAlias, alias, by); err != nil {
-			return err
-		}
-		if err := c.tx.putNameWords(name, record.FoldName(alias)); err != nil {
+		c.counts[printed{name, printedAlias, alias}] += by
+		if err := c.putNameWords(name, record.FoldName(alias)); err != nil {
 			return err
 		}
 	}
 	for _, role := range f.Roles {
-		if err := c.tx.count(name, printedRole, role, by); err != nil {
-			return err
-		}
+		c.counts[printed{name, printedRole, role}] += by
 	}
 	return nil
 }
 
-func (t *tx) count(name int64, sort int, text string, by int) error {
-	err := t.exec(`INSERT INTO printed (name, sort, text, count) VALUES (?, ?, ?, ?)
-		ON CONFLICT (name, sort, text) DO UPDATE SET count = count + excluded.count`, name, sort, text, by)
-	if err == nil && by < 0 {
-		err = t.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, name, sort, text)
+// printed is a row of printed, whose count is changed once a transaction.
+type printed struct {
+	name int64
+	sort int
+	text string
+}
+
+// writeCounts writes the counts of the change, in an order of their own.
+func (c *change) writeCounts() error {
+	rows := slices.SortedFunc(maps.Keys(c.counts), func(a, b printed) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.sort, b.sort), cmp.Compare(a.text, b.text))
+	})
+	for _, p := range rows {
+		by := c.counts[p]
+		if by == 0 {
+			continue
+		}
+		err := c.tx.exec(`INSERT INTO printed (name, sort, text, count) VALUES (?, ?, ?, ?)
+			ON CONFLICT (name, sort, text) DO UPDATE SET count = count + excluded.count`, p.name, p.sort, p.text, by)
+		if err == nil && by < 0 {
+			err = c.tx.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, p.name, p.sort, p.text)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	clear(c.counts)
+	return nil
 }
 
 // countAccounts counts the accounts a figure is tied to, up or down.

@@ -15,12 +15,9 @@ type neighbours struct{ *tx }
 const gramLookup = 16
 
 func (n neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]record.Shared, error) {
-	blocks := []int64{0}
-	if entity != 0 {
-		var err error
-		if blocks, err = n.numbers(`SELECT DISTINCT block FROM name WHERE entity = ?`, entity); err != nil {
-			return nil, err
-		}
+	blocks, err := n.blocksOf(entity)
+	if err != nil {
+		return nil, err
 	}
 	counts := map[int64]int{}
 	var order []int64
@@ -44,13 +41,43 @@ func (n neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]
 	}
 	var shared []record.Shared
 	for _, w := range order {
-		s := record.Shared{Wording: record.Wording{ID: w}, Count: counts[w]}
-		if _, err := n.one(`SELECT folded, grams FROM wording WHERE id = ?`, []any{w}, &s.Folded, &s.Grams); err != nil {
-			return nil, err
+		wording, ok := n.wordings[w]
+		if !ok {
+			wording.ID = w
+			if _, err := n.one(`SELECT folded, grams FROM wording WHERE id = ?`, []any{w}, &wording.Folded, &wording.Grams); err != nil {
+				return nil, err
+			}
+			n.remember(wording)
 		}
-		shared = append(shared, s)
+		shared = append(shared, record.Shared{Wording: wording, Count: counts[w]})
 	}
 	return shared, nil
+}
+
+// mostWordings bounds the wordings a transaction remembers.
+const mostWordings = 50_000
+
+func (t *tx) remember(w record.Wording) {
+	if len(t.wordings) >= mostWordings {
+		clear(t.wordings)
+	}
+	t.wordings[w.ID] = w
+}
+
+// blocksOf are the blocks of an entity's names; nobody has block 0.
+func (t *tx) blocksOf(entity int64) ([]int64, error) {
+	if entity == 0 {
+		return []int64{0}, nil
+	}
+	blocks, ok := t.blocks[entity]
+	if !ok {
+		var err error
+		if blocks, err = t.numbers(`SELECT DISTINCT block FROM name WHERE entity = ?`, entity); err != nil {
+			return nil, err
+		}
+		t.blocks[entity] = blocks
+	}
+	return blocks, nil
 }
 
 func (n neighbours) Voiced(_ context.Context, wording, entity int64, class int) ([]*record.Member, error) {

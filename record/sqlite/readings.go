@@ -33,7 +33,10 @@ func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool
 	err := s.update(ctx, func(t *tx) error {
 		c := newChange(t)
 		for i, e := range entries {
-			var err error
+			err := t.alive()
+			if err != nil {
+				return err
+			}
 			if added[i], err = c.add(e, facts[i]); err != nil {
 				return fmt.Errorf("document %s: %w", e.Doc.ID, err)
 			}

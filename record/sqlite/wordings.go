@@ -3,6 +3,7 @@ package sqlite
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"strings"
 
 	"github.com/quoth-news/quoth/record"
 )
@@ -29,19 +30,40 @@ func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, 
 			return 0, err
 		}
 	}
-	for i, g := range grams {
-		if i == 0 && found {
-			var known int
-			if ok, err := t.one(`SELECT 1 FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(g), block, row}, &known); err != nil || ok {
-				return row, err
-			}
+	if len(grams) == 0 {
+		return row, nil
+	}
+	if found {
+		var known int
+		ok, err := t.one(`SELECT 1 FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(grams[0]), block, row}, &known)
+		if err != nil || ok {
+			return row, err
 		}
-		if err := t.exec(`INSERT OR IGNORE INTO gram (hash, block, wording) VALUES (?, ?, ?)`, int64(g), block, row); err != nil {
-			return 0, err
+	} else {
+		t.remember(record.Wording{ID: row, Folded: folded, Grams: len(grams)})
+	}
+	return row, t.putGrams(grams, block, row)
+}
+
+// gramRows is how many rows one INSERT writes.
+const gramRows = 8
+
+// putGrams indexes a wording under its grams. The last row is written again until
+// the statement is full, so that one statement serves.
+func (t *tx) putGrams(grams []uint32, block, wording int64) error {
+	for _, some := range batches(grams, gramRows) {
+		var args [3 * gramRows]any
+		for i := range gramRows {
+			args[3*i], args[3*i+1], args[3*i+2] = int64(some[min(i, len(some)-1)]), block, wording
+		}
+		if err := t.exec(insertGrams, args[:]...); err != nil {
+			return err
 		}
 	}
-	return row, nil
+	return nil
 }
+
+var insertGrams = `INSERT OR IGNORE INTO gram (hash, block, wording) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, gramRows-1)
 
 // removeVoice takes a wording out of the index of a block where nobody of that
 // block speaks it any more, and altogether where nobody does.

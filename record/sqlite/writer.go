@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"github.com/quoth-news/quoth/record"
 )
 
 // session is a connection with its prepared statements: parsing SQL costs more
@@ -71,7 +73,10 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 			err = fmt.Errorf("record %s: %w", s.path, err)
 		}
 	}()
-	if err := f(&tx{ctx: ctx, w: w, names: map[string]int64{}}); err != nil {
+	// Every statement with a context that can end costs a goroutine that watches it;
+	// a transaction looks for itself, see alive.
+	t := &tx{ctx: context.WithoutCancel(ctx), caller: ctx, w: w, names: map[string]int64{}, wordings: map[int64]record.Wording{}, blocks: map[int64][]int64{}}
+	if err := f(t); err != nil {
 		return err
 	}
 	_, err = w.conn.ExecContext(ctx, "COMMIT")
@@ -80,10 +85,16 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 
 // tx is a write transaction.
 type tx struct {
-	ctx   context.Context
-	w     *session
-	names map[string]int64 // name.key to name.id, of names met in this transaction
+	ctx      context.Context // that never ends
+	caller   context.Context // that may
+	w        *session
+	names    map[string]int64         // name.key to name.id, of names met in this transaction
+	wordings map[int64]record.Wording // by wording.id, likewise
+	blocks   map[int64][]int64        // the blocks of an entity's names, while it settles
 }
+
+// alive tells whether the caller still waits.
+func (t *tx) alive() error { return t.caller.Err() }
 
 func (t *tx) stmt(query string) (*sql.Stmt, error) { return t.w.stmt(t.ctx, query) }
 
