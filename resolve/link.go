@@ -253,7 +253,17 @@ func (r *Resolver) linkPronoun(s *quoth.Sheet, m int32, g *guide) {
 	if e == quoth.None {
 		return
 	}
-	mention.Entity, mention.Confidence = e, confidence
+	mention.Entity, mention.Confidence = e, confidence*r.trust(s, e)
+}
+
+// trust is how far the latest mention of an entity is itself trusted: a chain of
+// pronouns is as weak as its links, until a name comes again.
+func (r *Resolver) trust(s *quoth.Sheet, e int32) float64 {
+	last := r.entities[e].last
+	if last == quoth.None || s.Mentions[last].Kind == quoth.NameMention {
+		return 1
+	}
+	return max(0.35, s.Mentions[last].Confidence)
 }
 
 var saying = hashSet("said", "says", "say", "announced", "added", "claimed", "argued", "insisted", "acknowledged", "warned", "confirmed", "denied", "promised", "noted", "explained", "believes", "believe", "hoped", "hopes", "hope")

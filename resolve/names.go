@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 )
@@ -160,6 +162,9 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	if last-first > 1 && (c.label == place || c.label == work) && r.class[last-1].Has(lexicon.OrgWord) && !r.class[last-1].Has(lexicon.PlaceWord) {
 		c.label = organisation // the Harbor Gazette
 	}
+	if c.label == person && last-first > 1 && bodies[s.Tokens[last-1].Lower] {
+		c.label = organisation // the Ellison Foundation
+	}
 	if c.label == person && last-first > 1 && r.class[last-1].Has(lexicon.OrgWord) && !r.class[first].Has(lexicon.Given|lexicon.Title|lexicon.Role) &&
 		!r.class[last-1].Has(lexicon.Given) && s.Tokens[last-1].Caps == quoth.InitialCap && r.titleStart(s, sentence, first) == first {
 		c.label = organisation // Tidewater Records
@@ -192,6 +197,9 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		if last-first == 1 && r.class[first].Has(lexicon.Calendar|lexicon.Function|lexicon.People) && in.title == first && !r.class[first].Has(lexicon.Given) {
 			return
 		}
+		if last-first == 1 && r.noName(s, sentence, first) {
+			return
+		}
 		if last < sentence.Last && r.class[last].Has(lexicon.Suffix) && r.capital(s, last) && last-first > 1 {
 			last++ // Jr.
 		}
@@ -210,6 +218,16 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	}
 	in.class = r.class[r.surname(s, first, last)]
 	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+}
+
+// noName tells "Mr." alone and "EB-5" from names.
+func (r *Resolver) noName(s *quoth.Sheet, sentence *quoth.Sentence, i int32) bool {
+	text := s.Text(i)
+	if strings.ContainsAny(text, "0123456789") {
+		return true
+	}
+	return r.class[i].Has(lexicon.Title) && !r.class[i].Has(lexicon.Given) &&
+		(text[len(text)-1] == '.' || i+1 < sentence.Last && r.capital(s, i+1))
 }
 
 // ofWhat goes on over "for the Old Railways" after "Society", which models cut.
@@ -236,7 +254,7 @@ func (r *Resolver) ofWhat(s *quoth.Sheet, sentence *quoth.Sentence, last int32) 
 
 var bodies = hashSet("society", "institute", "association", "council", "committee", "coalition", "foundation", "fund", "alliance", "union",
 	"league", "department", "ministry", "university", "college", "school", "academy", "center", "centre", "board", "bureau", "office",
-	"federation", "church", "order", "guild", "friends", "campaign", "commission", "partnership", "network", "museum", "bank")
+	"federation", "church", "order", "guild", "friends", "commission", "partnership", "network", "museum", "bank")
 
 // afterOffice cuts "Deputy Inspector of Roads" from before a name, and a trade
 // that is a given name too where another given name follows: "Hunter Gunnar Holt".

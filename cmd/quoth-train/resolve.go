@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -354,6 +355,9 @@ func (c referenceScores) count(r *resolve.Resolver, e reference) {
 		keys := keysOf(s, &m)
 		if again && m.Kind == quoth.DescriptionMention {
 			keys = append(keys, "description of someone mentioned before")
+		}
+		if m.Kind == quoth.PronounMention && len(keys) > 0 && m.Entity >= 0 {
+			keys = append(keys, fmt.Sprintf("%s with confidence %.1f", keys[len(keys)-1], math.Floor(m.Confidence*10)/10))
 		}
 		for _, key := range keys {
 			key = e.collection + ": " + key
