@@ -1,7 +1,11 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth/record"
 )
 
 func newBackupCommand(sh *shell) *cobra.Command {
@@ -10,17 +14,12 @@ func newBackupCommand(sh *shell) *cobra.Command {
 		Short:   "A consistent copy of a record that may be in use",
 		Example: `  quoth backup quoth-$(date +%F).db`,
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			if err := store.Backup(cmd.Context(), args[0]); err != nil {
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
+			if err := store.Backup(ctx, args[0]); err != nil {
 				return err
 			}
 			sh.say("%s is a copy of %s", args[0], sh.db)
 			return nil
-		},
+		}),
 	}
 }

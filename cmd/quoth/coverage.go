@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/quoth-news/quoth/ask"
@@ -15,13 +17,8 @@ func newCoverageCommand(sh *shell) *cobra.Command {
 		Example: `  quoth coverage
   quoth coverage --json | jq .outlets`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			coverage, err := ask.Coverage(cmd.Context(), store)
+		RunE: sh.asking(func(ctx context.Context, store record.Store, _ []string) error {
+			coverage, err := ask.Coverage(ctx, store)
 			if err != nil {
 				return err
 			}
@@ -31,7 +28,7 @@ func newCoverageCommand(sh *shell) *cobra.Command {
 			p := newPage(sh)
 			p.coverage(&coverage)
 			return p.flush()
-		},
+		}),
 	}
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/quoth-news/quoth/ask"
@@ -18,17 +20,12 @@ when it was added is listed too; that is no fault of the record.`,
 		Example: `  quoth doctor
   quoth doctor --json | jq .sound`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
+		RunE: sh.asking(func(ctx context.Context, store record.Store, _ []string) error {
 			var faults []record.Fault
-			if _, err := ask.Doctor(cmd.Context(), store, func(f record.Fault) { faults = append(faults, f) }); err != nil {
+			if _, err := ask.Doctor(ctx, store, func(f record.Fault) { faults = append(faults, f) }); err != nil {
 				return err
 			}
-			failures, err := store.Failures(cmd.Context())
+			failures, err := store.Failures(ctx)
 			if err != nil {
 				return err
 			}
@@ -39,7 +36,7 @@ when it was added is listed too; that is no fault of the record.`,
 				return &silent{errProblems}
 			}
 			return nil
-		},
+		}),
 	}
 }
 

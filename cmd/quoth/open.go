@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/sqlite"
@@ -22,6 +24,18 @@ func (sh *shell) readRecord(ctx context.Context) (record.Store, error) {
 		return nil, withHint(fmt.Errorf("%w: there is no file %s", errNoRecord, sh.db), "quoth add --db %s PATH...", shellArg(sh.db))
 	}
 	return openRecord(ctx, sh.db, sqlite.Options{})
+}
+
+// asking is the work of a command that puts a question to the record.
+func (sh *shell) asking(answer func(ctx context.Context, store record.Store, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		store, err := sh.readRecord(cmd.Context())
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		return answer(cmd.Context(), store, args)
+	}
 }
 
 // writeRecord opens the record for adding, and makes it where it is missing.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,15 +25,10 @@ name will do; a name that fits several people lists them (status 3). Dates that 
   quoth said "Imogen Tarrant" --about Okoro --from 2010 --to 2012-06
   quoth said Tarrant --told "Evening Ledger" --form direct --json | jq -r .text`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
 			q.Person = args[0]
-			return sh.said(cmd.Context(), store, q)
-		},
+			return sh.said(ctx, store, q)
+		}),
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&q.About, "about", "", "only what is about this person")
@@ -62,16 +56,11 @@ func (sh *shell) said(ctx context.Context, store record.Store, q ask.SaidQuery) 
 		return nil
 	}
 	p := newPage(sh)
-	person, about := q.Person, q.About
-	if len(answer.Statements) > 0 {
-		person = answer.Statements[0].Speaker.Name
-		for _, a := range answer.Statements[0].About {
-			if about != "" && sharesWord(a.Name, about) {
-				about = a.Name
-			}
-		}
+	title, err := timelineTitle(ctx, store, q)
+	if err != nil {
+		return err
 	}
-	p.strong("%s%s: %s", printable(person), prefixed(" about ", printable(about)), howMany(len(answer.Statements), answer.Total))
+	p.strong("%s: %s", title, howMany(len(answer.Statements), answer.Total))
 	for i := range answer.Statements {
 		p.statement(&answer.Statements[i])
 		if err := p.alterations(ctx, store, &answer.Statements[i]); err != nil {
@@ -86,6 +75,22 @@ func (sh *shell) said(ctx context.Context, store record.Store, q ask.SaidQuery) 
 		p.line("The record holds %s; not finding words there does not mean that they were never said.", coverageWords(checkCoverage(&coverage)))
 	}
 	return p.flush()
+}
+
+// timelineTitle says whose timeline it is, by their full names.
+func timelineTitle(ctx context.Context, store record.Store, q ask.SaidQuery) (string, error) {
+	var names []string
+	for _, name := range []string{q.Person, q.About} {
+		if name == "" {
+			continue
+		}
+		who, err := ask.Meant(ctx, store, name)
+		if err != nil {
+			return "", err
+		}
+		names = append(names, who.Name)
+	}
+	return joined(" about ", names...), nil
 }
 
 // alterations marks the appearances of a statement whose words were changed.
@@ -142,11 +147,6 @@ func (sh *shell) printLine(v any) error {
 	}
 	_, err = sh.out.Write(line)
 	return err
-}
-
-func sharesWord(a, b string) bool {
-	words := record.FoldName(a)
-	return slices.ContainsFunc(record.FoldName(b), func(w string) bool { return slices.Contains(words, w) })
 }
 
 func checkCoverage(c *record.Coverage) wire.CheckCoverage {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -20,13 +21,8 @@ passage, s:… a statement with its appearances, p:… someone in the record.`,
 		Example: `  quoth said Tarrant --json | jq -r .first.document | head -1 | xargs quoth show
   quoth show --json s:abcdefghijklmnop`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			shown, err := ask.Show(cmd.Context(), store, args[0])
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
+			shown, err := ask.Show(ctx, store, args[0])
 			if err != nil {
 				return err
 			}
@@ -36,7 +32,7 @@ passage, s:… a statement with its appearances, p:… someone in the record.`,
 			p := newPage(sh)
 			p.shown(shown)
 			return p.flush()
-		},
+		}),
 	}
 }
 

@@ -18,14 +18,9 @@ carries it, first to last: which are copies of one origin, and what was done to 
 		Example: `  quoth trace "There is no quarrel between Delphine and me"
   quoth trace --json "There is no quarrel between Delphine and me" | jq .appearances`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			return sh.trace(cmd.Context(), store, args[0])
-		},
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
+			return sh.trace(ctx, store, args[0])
+		}),
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,13 +20,8 @@ first. Any part of the name will do, and a handle too.`,
 		Example: `  quoth who Tarrant
   quoth who --json @imogentarrant | jq -r .entity`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			people, err := ask.Who(cmd.Context(), store, strings.Join(args, " "))
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
+			people, err := ask.Who(ctx, store, strings.Join(args, " "))
 			if err != nil {
 				return err
 			}
@@ -40,7 +36,7 @@ first. Any part of the name will do, and a handle too.`,
 				p.entity(&people[i])
 			}
 			return p.flush()
-		},
+		}),
 	}
 	cmd.AddCommand(newWhoMergeCommand(sh), newWhoSplitCommand(sh))
 	return cmd

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
 )
 
 func newWhyCommand(sh *shell) *cobra.Command {
@@ -19,13 +21,8 @@ field what was found, the words of the article it rests on, and the rule that to
 		Example: `  quoth said Tarrant --json | jq -r .statement | head -1 | xargs quoth why
   quoth why --json s:abcdefghijklmnop | jq '.reasons[] | [.field, .found, .rule]'`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := sh.readRecord(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer store.Close()
-			why, err := ask.Why(cmd.Context(), store, args[0])
+		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
+			why, err := ask.Why(ctx, store, args[0])
 			if err != nil {
 				return err
 			}
@@ -35,7 +32,7 @@ field what was found, the words of the article it rests on, and the rule that to
 			p := newPage(sh)
 			p.why(why)
 			return p.flush()
-		},
+		}),
 	}
 }
 
