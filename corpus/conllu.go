@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"sort"
@@ -72,12 +73,21 @@ func LoadConllu(path string) ([]ConlluDoc, error) {
 		return nil, err
 	}
 	defer f.Close()
+	docs, err := ReadConllu(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return docs, nil
+}
+
+// ReadConllu reads the documents of a stream.
+func ReadConllu(in io.Reader) ([]ConlluDoc, error) {
 	r := conlluReader{}
-	lines := bufio.NewScanner(f)
+	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<22)
 	for n := 1; lines.Scan(); n++ {
 		if err := r.line(lines.Text()); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
+			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
 	}
 	r.endDocument()

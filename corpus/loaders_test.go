@@ -179,3 +179,30 @@ func TestLoadLitBank(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 }
+
+// FuzzReadConllu holds the reader to its laws: no panic, spans inside the text.
+func FuzzReadConllu(f *testing.F) {
+	f.Add(treebank)
+	f.Add("1-3\tabc\t_\t_\t_\t_\t_\t_\t_\t_\n2\tb\tb\tX\tX\t_\t9\tx\t_\tEntity=(1(2)3)1)|XML=</date><date when:::\"x\">\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		docs, err := ReadConllu(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		for _, d := range docs {
+			for _, tok := range d.Tokens {
+				if tok.Start < 0 || tok.End < tok.Start || tok.End > len(d.Text) {
+					t.Errorf("token %+v in %d bytes", tok.Span, len(d.Text))
+				}
+				if tok.Head < -1 || tok.Head >= len(d.Tokens) {
+					t.Errorf("head %d of %d", tok.Head, len(d.Tokens))
+				}
+			}
+			for _, m := range d.Mentions {
+				if m.First < 0 || m.Last <= m.First || m.Last > len(d.Tokens) {
+					t.Errorf("mention %+v of %d tokens", m.TokenRange, len(d.Tokens))
+				}
+			}
+		}
+	})
+}
