@@ -27,6 +27,11 @@ func (o *occasions) footing(i int) {
 	q := &o.s.Quotations[i]
 	if q.Basis != quoth.Spokesperson {
 		q.Basis = o.basis(q, i)
+		if q.Basis == quoth.UnknownBasis && i > 0 && q.Speaker != nil && strings.EqualFold(q.Speaker.Mention.Of(o.s.Doc.Text), "it") {
+			if before := &o.s.Quotations[i-1]; before.Basis == quoth.FromDocument && o.segmentOf(before) == o.segmentOf(q) {
+				q.Basis = quoth.FromDocument // “The report found … It said …”
+			}
+		}
 	}
 }
 
@@ -99,17 +104,13 @@ func (o *occasions) act(q *quoth.Quotation, c int32) {
 	if int(content) >= len(o.s.Tokens) {
 		return
 	}
-	to := content
-	if o.is(content, "to") || o.is(content, "a") || o.is(content, "any") || o.is(content, "further") {
-		to++
-	}
 	switch {
 	case q.Form == quoth.Direct:
 	case denies[cue], quoth.VBG == o.s.Tokens[c].Tag && o.anyOf(denies, c-1, c): // denies knowing what was in it
 		q.Act = quoth.Denial
 	case rejects[cue] && o.anyOf(allegations, content, content+4):
 		q.Act = quoth.Denial
-	case declines[cue] && o.anyOf(refused, c+1, c+4), declines[cue] && o.is(content, "to") && o.anyOf(answers, to, to+1), declines[cue] && o.is(c+1, "to") && o.anyOf(answers, c+2, c+3),
+	case declines[cue] && o.anyOf(refused, c+1, c+4), declines[cue] && (o.is(content, "to") || o.is(c+1, "to")),
 		answers[cue] && o.is(c-1, "to") && o.anyOf(declines, c-2, c-1):
 		q.Act = quoth.Refusal
 	case o.is(c, "comment") && o.negated(c):

@@ -223,6 +223,9 @@ func (o *occasions) mask(r region) {
 		if !relative[t.Lower] || t.Tag != quoth.WP && t.Tag != quoth.WDT && t.Tag != quoth.WPS && t.Tag != quoth.WRB {
 			continue
 		}
+		if o.replying(i) {
+			continue
+		}
 		end := o.clauseEnd(r, i)
 		if i < r.cue && r.cue < end { // “Democrats who lost in November said”, “who told the Argus in 2010”
 			end = r.cue
@@ -246,6 +249,23 @@ func (o *occasions) mask(r region) {
 		}
 		o.unskipInterview(r, front)
 	}
+}
+
+// replying tells whether a clause at token i only says that somebody answered: “said
+// when told of it in 2020”.
+func (o *occasions) replying(i int32) bool {
+	if !o.is(i, "when") || !o.is(i+1, "told") && !o.is(i+1, "asked") && !o.is(i+1, "reached") && !o.is(i+1, "contacted") {
+		return false
+	}
+	for k := i + 2; k < i+5 && int(k) < len(o.s.Tokens); k++ {
+		if o.times[k] != 0 {
+			return true
+		}
+		if t := o.s.Tokens[k].Tag; t != quoth.IN && t != quoth.PRP && t != quoth.DT {
+			return false
+		}
+	}
+	return false
 }
 
 func (o *occasions) finiteVerb(from, to int32) bool {

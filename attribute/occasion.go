@@ -59,7 +59,8 @@ type occasions struct {
 // occasion is what carries on.
 type occasion struct {
 	frame
-	segment int32 // of the last quotation on it
+	segment int32  // of the last quotation on it
+	via     string // who spoke for the speaker: what they say is another occasion
 }
 
 // findCues notes where the cues are.
@@ -120,7 +121,7 @@ func (o *occasions) quotation(i int) {
 		own.apart = true // "his promises" are of any time
 	}
 	if speaker != quoth.None && !own.apart && (q.Act == quoth.Stated || q.Act == quoth.Denial) {
-		if before, ok := o.latest[speaker]; ok && o.reaches(before.segment, segment) {
+		if before, ok := o.latest[speaker]; ok && before.via == via(q) && o.reaches(before.segment, segment) {
 			own = own.carriedFrom(before.frame, segment-before.segment)
 		}
 	}
@@ -132,7 +133,7 @@ func (o *occasions) quotation(i int) {
 	}
 	q.Told, q.Addressee, q.Venue, q.Said = own.told, own.addressee, own.venue, own.said
 	if speaker != quoth.None && q.Act != quoth.Refusal && q.Act != quoth.NoResponse && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
-		o.latest[speaker] = occasion{own, segment}
+		o.latest[speaker] = occasion{own, segment, via(q)}
 	}
 }
 
@@ -171,7 +172,7 @@ func (o *occasions) announcement(sentence int32) {
 	if f.told != nil {
 		o.outlet = f.told
 	}
-	o.latest[int(m.Entity)] = occasion{f, in.Segment}
+	o.latest[int(m.Entity)] = occasion{f, in.Segment, ""}
 }
 
 // whole is a sentence without a cue as a region: its main verb stands for the cue.
@@ -297,6 +298,13 @@ func (o *occasions) segmentOf(q *quoth.Quotation) int32 {
 		k--
 	}
 	return int32(max(k, 0))
+}
+
+func via(q *quoth.Quotation) string {
+	if q.Via == nil {
+		return ""
+	}
+	return q.Via.Name
 }
 
 func speakerOf(q *quoth.Quotation) int {

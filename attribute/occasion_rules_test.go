@@ -204,6 +204,14 @@ q1 open speaker, entity, cue`,
 	`In the wake of the fire on Monday, {m1 Ana Ruiz} {c1 said} {q1 that she was sorry}.`,
 	`{m1 Luis Ortega} {c1 told} {v1 a press conference = press_conference} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
 	// how else news says it
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 said} when told of it {s1 in 2020 = 2020}.`,
+	`{q1 “It was easy,”} {m1 Luis Ortega} {c1 said} when asked about the fire in 2010.`,
+	`{m1 Luis Ortega} {c1 refused} {q1 to blame him}.
+---
+q1 act refusal`,
+	`{m1 Northgate Water} {c1 announced} {s1 on Monday = 2024-03-11} {q1 that it would close the plant}. {m2 {i2 A spokesman} for Northgate Water = Northgate Water} {c2 said} {q2 it was sorry}.
+---
+q2 basis spokesperson`,
 	`{m1 Luis Ortega} {c1 told} {t1 New York magazine} {s1 on Monday = 2024-03-11} {q1 that he was sorry}.`,
 	`{m1 Luis Ortega} {c1 told} the {t1 Mail on Sunday} {q1 that he was sorry}.`,
 	`{m1 Luis Ortega} {c1 told} {t1 Corriere della Sera} {s1 in May = 2023-05} {q1 that he was sorry}.`,

@@ -101,7 +101,7 @@ func (o *occasions) after(r region, t *quoth.Time) float64 {
 		}
 		verb := k.Caps == quoth.LowerCase && (quoth.VB <= k.Tag && k.Tag <= quoth.VBD || k.Tag == quoth.VBZ || k.Tag == quoth.VBP || k.Tag == quoth.MD)
 		switch {
-		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First) && !o.opensAudience(r, i) && !o.is(i+1, "saying"):
+		case o.skip[i], verb && !publishing[k.Lower] && !o.is(i, "was"), subclauses[k.Lower] && !o.publishes(i+1, t.First) && !o.opensAudience(r, i) && !o.is(i+1, "saying") && !o.replying(i):
 			return 0
 		case o.is(i, "that") && !o.publishes(i+1, t.First):
 			return 0
