@@ -14,6 +14,8 @@ type MarkedScore struct {
 	Articles   int                 `json:"articles"`
 	Whole      int                 `json:"whole"` // articles without a single wrong field
 	Quotations int                 `json:"quotations"`
+	Right      int                 `json:"fields_right"`
+	Of         int                 `json:"fields_judged"`
 	Fields     map[string]Score    `json:"fields"`
 	ByForm     map[string]Score    `json:"by_form"`    // found, by form
 	ByRule     map[string]Tally    `json:"by_rule"`    // what a rule gave and was right
@@ -59,6 +61,7 @@ func ScoreMarked(articles []Marked, readings []*quoth.Reading) (*MarkedScore, er
 		if ok.Right == ok.Of {
 			s.Whole++
 		}
+		s.Right, s.Of = s.Right+ok.Right, s.Of+ok.Of
 		for _, phenomenon := range m.Covers {
 			t := s.ByCovers[phenomenon]
 			s.ByCovers[phenomenon] = Tally{t.Right + ok.Right, t.Of + ok.Of}
@@ -173,7 +176,8 @@ func mentionKind(words, name string) string {
 
 // Print writes the score as a table for people, which is the golden file too.
 func (s *MarkedScore) Print(w io.Writer) {
-	fmt.Fprintf(w, "%d articles, %d quotations, %d articles right in every field\n\n", s.Articles, s.Quotations, s.Whole)
+	fmt.Fprintf(w, "%d articles, %d quotations, %d articles right in every field\n%d of %d fields right (%s)\n\n",
+		s.Articles, s.Quotations, s.Whole, s.Right, s.Of, figure(ratio(s.Right, s.Of)))
 	fmt.Fprintf(w, "%-28s %9s %9s %9s %7s %7s %7s %7s  %s\n", "field", "precision", "recall", "F1", "right", "wrong", "missing", "extra", "F1 when articles are drawn anew")
 	for _, field := range markedFields {
 		if score, ok := s.Fields[field]; ok {
