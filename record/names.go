@@ -18,7 +18,8 @@ type Name struct {
 	Words []string // the folded name
 	Block uint32   // names with different blocks are never the same person, unless a handle or a correction says so
 
-	Documents int // that have a bearer of it, where it is known; see Canon
+	Alone     bool // of one document only
+	Documents int  // that have a bearer of it, where it is known; see Canon
 }
 
 // ID is the public identifier of the entity whose canonical name this is.
@@ -34,7 +35,7 @@ func NameOf(e *quoth.Entity, document string) Name {
 	}
 	if folded == "" || ofOneDocument(e) {
 		n.Key += "|" + document
-		n.Block = quoth.HashString(n.Key)
+		n.Block, n.Alone = quoth.HashString(n.Key), true
 		return n
 	}
 	if e.Kind == quoth.Person {

@@ -15,6 +15,7 @@ import (
 type change struct {
 	tx      *tx
 	blocks  map[int64]bool // name.block
+	fresh   map[int64]int  // wording.id of wordings this change added, and how many quotations have them
 	counts  map[printed]int
 	words   map[nameWord]bool // written already
 	alone   map[int64]bool    // whether a block has a surname alone
@@ -26,7 +27,7 @@ type change struct {
 }
 
 func newChange(t *tx) *change {
-	return &change{tx: t, blocks: map[int64]bool{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
+	return &change{tx: t, blocks: map[int64]bool{}, fresh: map[int64]int{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
 		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 
@@ -54,11 +55,17 @@ func (c *change) settle() error {
 		}
 		touched = append(touched, members...)
 	}
-	if err := record.Settle(c.tx.ctx, neighbours{c.tx}, touched); err != nil {
+	only := map[int64]*record.Member{}
+	for _, m := range touched {
+		if c.fresh[m.Wording] == 1 {
+			only[m.Wording] = m
+		}
+	}
+	if err := record.Settle(c.tx.ctx, neighbours{c.tx, only}, touched); err != nil {
 		return fmt.Errorf("grouping: %w", err)
 	}
 	for _, statement := range slices.Sorted(maps.Keys(c.left)) {
-		if err := (neighbours{c.tx}).Drop(c.tx.ctx, statement); err != nil {
+		if err := (neighbours{tx: c.tx}).Drop(c.tx.ctx, statement); err != nil {
 			return err
 		}
 	}

@@ -72,7 +72,7 @@ func partOff(n *record.Name, fixes []fix) {
 		f := &fixes[i]
 		if f.kind == record.SplitPerson && f.nameKey == n.Key {
 			n.Key += "|" + f.value
-			n.Block = quoth.HashString(n.Key)
+			n.Block, n.Alone = quoth.HashString(n.Key), true
 			return
 		}
 	}

@@ -31,19 +31,22 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		return 0, err
 	}
 	if !found {
-		words := strings.Join(n.Words, " ")
-		row, err = t.insert(`INSERT INTO name (key, ident, kind, words, block, canon, entity) VALUES (?, ?, ?, ?, ?, 0, 0)`,
-			n.Key, n.ID(), string(n.Kind), words, int64(n.Block))
+		if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM name`, &t.nextName); err != nil {
+			return 0, err
+		}
+		err = t.exec(`INSERT INTO name (id, key, ident, kind, words, block, canon, entity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?1, ?1)`,
+			row, n.Key, n.ID(), string(n.Kind), strings.Join(n.Words, " "), int64(n.Block))
 		if err != nil {
 			return 0, err
 		}
-		if err := t.exec(`UPDATE name SET entity = id, canon = id WHERE id = ?`, row); err != nil {
-			return 0, err
+		if n.Kind != quoth.UnnamedSource {
+			if err := c.putNameWords(row, n.Words); err != nil {
+				return 0, err
+			}
 		}
-		if err := c.putNameWords(row, n.Words); err != nil {
-			return 0, err
+		if n.Kind == quoth.Person && !n.Alone {
+			c.blocks[int64(n.Block)] = true
 		}
-		c.blocks[int64(n.Block)] = true
 	}
 	t.names[n.Key] = row
 	return row, nil
@@ -103,7 +106,7 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 // the others.
 func (c *change) recount(n *record.Name) error {
 	block := int64(n.Block)
-	if n.Kind != quoth.Person || c.blocks[block] {
+	if n.Kind != quoth.Person || n.Alone || c.blocks[block] {
 		return nil
 	}
 	alone, known := c.alone[block]

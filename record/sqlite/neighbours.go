@@ -8,7 +8,10 @@ import (
 )
 
 // neighbours answers record.Settle out of the transaction.
-type neighbours struct{ *tx }
+type neighbours struct {
+	*tx
+	only map[int64]*record.Member // of wordings that nobody else has
+}
 
 // gramLookup is how many grams one statement of SQL looks up: a fixed number, so
 // that one prepared statement serves.
@@ -81,6 +84,12 @@ func (t *tx) blocksOf(entity int64) ([]int64, error) {
 }
 
 func (n neighbours) Voiced(_ context.Context, wording, entity int64, class int) ([]*record.Member, error) {
+	if m := n.only[wording]; m != nil {
+		if m.Entity != entity || record.Class(m.Act) != class {
+			return nil, nil
+		}
+		return []*record.Member{m}, nil
+	}
 	if entity == 0 {
 		return n.members(`q.wording = ? AND q.speaker IS NULL AND q.class = ?`, wording, class)
 	}

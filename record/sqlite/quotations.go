@@ -39,7 +39,7 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 				hidden = max(hidden, fixes[i].hides())
 			}
 		}
-		wording, err := c.tx.putWording(f.Folded, f.Grams, block)
+		wording, isNew, err := c.tx.putWording(f.Folded, f.Grams, block)
 		if err != nil {
 			return err
 		}
@@ -56,6 +56,12 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 			}
 		}
 		c.touched[row] = true
+		if isNew {
+			c.fresh[wording] = 0
+		}
+		if _, ok := c.fresh[wording]; ok {
+			c.fresh[wording]++
+		}
 	}
 	return nil
 }
@@ -77,10 +83,15 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 	if err != nil {
 		return 0, err
 	}
-	return t.insert(`INSERT INTO quotation (name, document, place, parts, wording, speaker, class, form, act, basis,
+	row, err := t.next(`SELECT coalesce(max(id), 0) + 1 FROM quotation`, &t.nextQuotation)
+	if err != nil {
+		return 0, err
+	}
+	// Until it is settled it names a statement of its own.
+	return row, t.exec(`INSERT INTO quotation (id, statement, name, document, place, parts, wording, speaker, class, form, act, basis,
 		said, told, outlet, venue_kind, venue_name, confidence, prose, hidden, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
+		VALUES (?1, ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		row, q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
 		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose), hidden, body)
 }
 

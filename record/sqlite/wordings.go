@@ -15,34 +15,34 @@ func wordingHash(folded string) int64 {
 }
 
 // putWording finds or adds a wording and indexes it under the speaker's block.
-func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, err error) {
+func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, isNew bool, err error) {
 	hash := wordingHash(folded)
 	found, err := t.one(`SELECT id FROM wording WHERE hash = ?`, []any{hash}, &row)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	if !found {
 		row, err = t.insert(`INSERT INTO wording (hash, folded, grams) VALUES (?, ?, ?)`, hash, folded, len(grams))
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
 		if err := t.exec(`INSERT INTO words (rowid, folded) VALUES (?, ?)`, row, folded); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
 	if len(grams) == 0 {
-		return row, nil
+		return row, !found, nil
 	}
 	if found {
 		var known int
 		ok, err := t.one(`SELECT 1 FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(grams[0]), block, row}, &known)
 		if err != nil || ok {
-			return row, err
+			return row, false, err
 		}
 	} else {
 		t.remember(record.Wording{ID: row, Folded: folded, Grams: len(grams)})
 	}
-	return row, t.putGrams(grams, block, row)
+	return row, !found, t.putGrams(grams, block, row)
 }
 
 // gramRows is how many rows one INSERT writes.

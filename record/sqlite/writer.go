@@ -91,6 +91,20 @@ type tx struct {
 	names    map[string]int64         // name.key to name.id, of names met in this transaction
 	wordings map[int64]record.Wording // by wording.id, likewise
 	blocks   map[int64][]int64        // the blocks of an entity's names, while it settles
+
+	nextName, nextQuotation int64 // row numbers, given out here so that rows can name themselves
+}
+
+// next gives out the next row number of a table, which first asks for once.
+func (t *tx) next(first string, n *int64) (int64, error) {
+	if *n == 0 {
+		if _, err := t.one(first, nil, n); err != nil {
+			return 0, err
+		}
+	} else {
+		*n++
+	}
+	return *n, nil
 }
 
 // alive tells whether the caller still waits.
