@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,12 @@ func stopAfter(t *testing.T, dir, quoth, db string, wait time.Duration, signal o
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	// A program that is to stop by itself must have begun.
+	for begun := time.Now(); signal != os.Kill && time.Since(begun) < time.Minute; time.Sleep(5 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(dir, db)); err == nil {
+			break
+		}
+	}
 	time.Sleep(wait)
 	if err := cmd.Process.Signal(signal); err != nil {
 		t.Log(err) // it was done before
@@ -86,7 +93,7 @@ func TestInterruptedWhileAdding(t *testing.T) {
 		a := articles.Make(4, i)
 		write(t, dir, "in/"+a.Name, a.Page())
 	}
-	stopped := stopAfter(t, dir, quoth, "stopped.db", 700*time.Millisecond, os.Interrupt)
+	stopped := stopAfter(t, dir, quoth, "stopped.db", 300*time.Millisecond, os.Interrupt)
 	if !strings.Contains(stopped.stderr, "add to stopped.db: ") {
 		t.Errorf("no summary: %s", stopped.stderr)
 	}
