@@ -112,6 +112,7 @@ func (o *occasions) quotation(i int) {
 		r := o.region(i)
 		own = o.read(r)
 		o.through(q, r)
+		o.urged(q, r, &own)
 	} else {
 		own = o.around(q)
 	}

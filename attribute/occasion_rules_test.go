@@ -95,6 +95,23 @@ func TestDatesReadIntoTheWords(t *testing.T) {
 	}
 }
 
+func TestWhomSomebodyUrged(t *testing.T) {
+	tagger, err := segment.NewTagger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "Ana Ruiz urged the council to empty it."
+	s := &quoth.Sheet{Doc: &quoth.Document{Text: text, Published: "2024-03-14"}}
+	segment.Fill(s)
+	tagger.Tag(s)
+	s.Quotations = []quoth.Quotation{{Form: quoth.Indirect, Act: quoth.Stated, Parts: []quoth.Span{{Start: 15, End: 38}}, Cue: quoth.Span{Start: 9, End: 14}}}
+	date.Fill(s)
+	attribute.FillOccasions(s)
+	if a := s.Quotations[0].Addressee; a == nil || a.Name != "the council" {
+		t.Errorf("%q is said to %v, want the council", text, a)
+	}
+}
+
 // speakersAsMarked gives every quotation the entity of the name it is marked with.
 func speakersAsMarked(s *quoth.Sheet, m *corpus.Marked) {
 	for i, want := range m.Quotations {

@@ -234,6 +234,27 @@ func (o *occasions) nameEnd(i, last int32) int32 {
 	return max(k, min(i+1, last))
 }
 
+// urged notes whom somebody urged to do something, who stands among the reported
+// words: “urged [the council to empty it]”.
+func (o *occasions) urged(q *quoth.Quotation, r region, f *frame) {
+	first := r.cue + 1
+	if f.spoken() || q.Form == quoth.Direct || !telling[o.s.Tokens[r.cue].Lower] || int(o.at(first).Start) != q.Parts[0].Start {
+		return
+	}
+	noun := first
+	for noun < first+2 && (o.at(noun).Tag == quoth.DT || o.at(noun).Tag == quoth.PRPS) {
+		noun++
+	}
+	end := o.phraseEnd(noun, min(noun+8, int32(len(o.s.Tokens))))
+	if o.at(noun).Tag == quoth.PRP {
+		end = noun + 1
+	}
+	if o.is(end, "to") || o.is(end, "not") && o.is(end+1, "to") {
+		r.from, r.to = first, end
+		o.party(r, first, false, f)
+	}
+}
+
 // quoting notes an outlet that quotes: "The Argus quoted Ortega as saying".
 func (o *occasions) quoting(r region, f *frame) {
 	for k := max(r.from, r.cue-10); k <= r.cue; k++ {
