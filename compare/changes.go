@@ -245,6 +245,9 @@ func allFunction(w *wording, at []int) bool {
 
 // spread makes a change of chosen words of a region, which may stand apart.
 func spread(kind ChangeKind, d, r *wording, g region, dc, rc []int) Change {
+	if kind == Negation {
+		dc, rc = wholeContraction(d, r, g, dc, rc)
+	}
 	c := Change{Kind: kind, Draft: joined(d, dc), Record: joined(r, rc), DraftSpan: d.span(g.d1, g.d1), RecordSpan: r.span(g.r1, g.r1)}
 	if len(dc) > 0 {
 		c.DraftSpan = d.span(dc[0], dc[len(dc)-1]+1)
@@ -253,6 +256,22 @@ func spread(kind ChangeKind, d, r *wording, g region, dc, rc []int) Change {
 		c.RecordSpan = r.span(rc[0], rc[len(rc)-1]+1)
 	}
 	return c
+}
+
+// wholeContraction shows a "not" that is half of a contraction with its other half:
+// "can" for "can't" says more than nothing for "'t".
+func wholeContraction(d, r *wording, g region, dc, rc []int) (draft, record []int) {
+	if len(rc) == 1 && len(dc) == 0 && g.d1 > 0 {
+		if k, ok := r.otherHalf(rc[0]); ok && k < rc[0] && sameWord(d.words[g.d1-1].fold, r.words[k].fold) {
+			return []int{g.d1 - 1}, []int{k, rc[0]}
+		}
+	}
+	if len(dc) == 1 && len(rc) == 0 && g.r1 > 0 {
+		if k, ok := d.otherHalf(dc[0]); ok && k < dc[0] && sameWord(r.words[g.r1-1].fold, d.words[k].fold) {
+			return []int{k, dc[0]}, []int{g.r1 - 1}
+		}
+	}
+	return dc, rc
 }
 
 // joined prints chosen words: as one slice where they stand together.

@@ -10,9 +10,18 @@ import (
 // word of it ("US" for "us").
 func quietChanges(d, r *wording, a alignment) []Change {
 	var out []Change
+	whole := map[int]bool{} // record words that some draft word matches
+	for _, s := range a.steps {
+		for j := s.j; s.match && j < s.j2; j++ {
+			whole[j] = true
+		}
+	}
 	for k, s := range a.steps {
 		if !s.match || s.i2-s.i != 1 || s.j2-s.j != 1 {
 			continue
+		}
+		if other, ok := r.otherHalf(s.j); ok && !whole[other] {
+			continue // "can" of "can't": that "not" is gone is told elsewhere
 		}
 		x, y := d.words[s.i], r.words[s.j]
 		switch {
@@ -32,6 +41,19 @@ func quietChanges(d, r *wording, a alignment) []Change {
 		}
 	}
 	return out
+}
+
+// otherHalf is the word that makes a contraction together with word i.
+func (w *wording) otherHalf(i int) (int, bool) {
+	if !w.words[i].contracted || w.words[i].start == w.words[i].end {
+		return 0, false
+	}
+	for _, k := range [2]int{i - 1, i + 1} {
+		if k >= 0 && k < len(w.words) && w.words[k].contracted && (w.words[k].end == w.words[i].start || w.words[i].end == w.words[k].start) {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // otherByCase tells whether two forms of the same letters are two words by their
