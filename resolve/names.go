@@ -176,7 +176,10 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		last--
 	}
 	if c.label == organisation {
-		last = r.ofWhat(s, sentence, last)
+		first, last = r.whatFor(s, sentence, first), r.ofWhat(s, sentence, last)
+	}
+	if n := len(s.Mentions); n > 0 && s.Mentions[n-1].Kind == quoth.NameMention && s.Mentions[n-1].Last > first {
+		return // already part of the name before
 	}
 	for last-first > 1 && r.class[first].Has(lexicon.Function) && !r.class[first].Has(lexicon.Given|lexicon.Org|lexicon.PlaceWord) {
 		first++ // As the Washington Post …
@@ -252,6 +255,19 @@ func (r *Resolver) ofWhat(s *quoth.Sheet, sentence *quoth.Sentence, last int32) 
 	return end
 }
 
+// whatFor goes back over "Society for the" before "Old Railways".
+func (r *Resolver) whatFor(s *quoth.Sheet, sentence *quoth.Sentence, first int32) int32 {
+	i := first - 1
+	if i > sentence.First && s.Tokens[i].Lower == hashThe {
+		i--
+	}
+	if i <= sentence.First || s.Tokens[i].Lower != hashOf && s.Tokens[i].Lower != hashFor ||
+		!bodies[s.Tokens[i-1].Lower] || !r.capital(s, i-1) {
+		return first
+	}
+	return i - 1
+}
+
 var bodies = hashSet("society", "institute", "association", "council", "committee", "coalition", "foundation", "fund", "alliance", "union",
 	"league", "department", "ministry", "university", "college", "school", "academy", "center", "centre", "board", "bureau", "office",
 	"federation", "church", "order", "guild", "friends", "commission", "partnership", "network", "museum", "bank")
@@ -280,7 +296,13 @@ func (r *Resolver) afterOffice(s *quoth.Sheet, first, last int32) int32 {
 // tail cuts what stands before a full name that the document prints alone
 // elsewhere: "Hunter Gunnar Holt" where there is a Gunnar Holt.
 func (r *Resolver) tail(s *quoth.Sheet, first, last int32) int32 {
+	if r.class[first].Has(lexicon.Given) {
+		return first
+	}
 	for i := first + 1; i+1 < last; i++ {
+		if r.class[i].Has(lexicon.Particle) && !r.class[i].Has(lexicon.Given) || s.Text(i)[len(s.Text(i))-1] == '.' {
+			return first // Renske de la Osa, Lorcan T. Beech
+		}
 		if r.votes.count(r.form(s, chunk{i, last, 0}), person) > 0 && r.votes.count(r.form(s, chunk{first, last, 0}), person) < 2 {
 			return i
 		}
