@@ -127,7 +127,7 @@ func (o *occasions) quotation(i int) {
 		}
 	}
 	if own.addressee != nil && own.addressee.Entity == speaker && speaker != quoth.None {
-		own.addressee = nil // nobody tells themselves
+		own.addressee = o.onlyOther(own.addressee, speaker) // nobody tells themselves
 	}
 	if own.told != nil {
 		o.outlet = own.told
@@ -136,6 +136,28 @@ func (o *occasions) quotation(i int) {
 	if speaker != quoth.None && q.Act != quoth.Refusal && q.Act != quoth.NoResponse && (q.Act != quoth.Attitude || own.told != nil || own.addressee != nil || own.venue != nil) {
 		o.latest[speaker] = occasion{own, segment, via(q)}
 	}
+}
+
+// onlyOther reads "him" in "Leith told him" as the only other person named in the
+// three hundred characters before it, if there is just one.
+func (o *occasions) onlyOther(p *quoth.Party, speaker int) *quoth.Party {
+	from, to := o.s.MentionsIn(quoth.Span{Start: max(0, p.Start-300), End: p.Start})
+	found := quoth.None
+	for k := from; k < to; k++ {
+		m := &o.s.Mentions[k]
+		e := int(m.Entity)
+		if m.Kind != quoth.NameMention || e < 0 || e == speaker || e == found || o.s.Entities[e].Kind != quoth.Person {
+			continue
+		}
+		if found != quoth.None {
+			return nil
+		}
+		found = e
+	}
+	if found == quoth.None || p.Rule != "attribute/addressee-pronoun@1" {
+		return nil
+	}
+	return &quoth.Party{Span: p.Span, Name: o.s.Entities[found].Name, Entity: found, Rule: p.Rule}
 }
 
 // speakingOutlet remembers an outlet that is itself the source: "according to the
