@@ -69,6 +69,7 @@ func (a *speakers) rankFeatures(f []uint32, p *place, c *candidate) []uint32 {
 		tagger.Mix2(sentences, setting, 12), tagger.Mix2(sentences<<4|starts, verb, 13), tagger.Mix2(between<<1|side, setting, 14),
 		tagger.Mix2(again, setting, 15), tagger.Mix2(again, kind, 16), tagger.Mix2(cueWord, far, 17), tagger.Mix2(cueTag, verb<<4|side, 18),
 		tagger.Mix2(next, side, 19), tagger.Mix2(chain, far, 20), tagger.Mix2(chain, verb, 21), tagger.Mix2(prevTag<<8|nextTag, side, 22))
+	f = append(f, tagger.Mix2(a.talk, setting<<4|again, 46), tagger.Mix2(a.talk<<4|sentences, setting<<1|side, 47), tagger.Mix2(a.talk<<3|verb, setting, 48))
 	if m.Kind != quoth.NameMention {
 		f = append(f, tagger.Mix2(word, setting, 23), tagger.Mix2(word, sentences, 24))
 	}
@@ -110,6 +111,7 @@ func (a *speakers) earlierFeatures(f []uint32, p *place, c *candidate, setting, 
 	}
 	return append(f, tagger.Mix2(back, setting, 30), tagger.Mix2(back<<4|apart, setting, 31), tagger.Mix2(same<<4|back, cueTag, 32),
 		tagger.Mix2(alternates<<4|back, setting, 33), tagger.Mix2(sum, back<<4|apart, 34), tagger.Mix2(direct<<1|cued, back<<4|apart, 35),
+		tagger.Mix2(a.talk<<4|back, setting, 44), tagger.Mix2(a.talk<<4|alternates<<2|apart, setting<<4|back, 45),
 		tagger.Mix2(same<<4|back, sum, 36), tagger.Mix2(a.entityCode(c.entity), setting, 37), tagger.Mix2(a.againOf(q), setting<<4|back, 38))
 }
 
@@ -266,4 +268,22 @@ func (a *speakers) nestedMention(m *quoth.Mention, index int) bool {
 		}
 	}
 	return false
+}
+
+// talk tells how much of the sheet is conversation: quotations without a cue, among
+// the direct ones, in quarters.
+func talk(s *quoth.Sheet) uint32 {
+	all, bare := 0, 0
+	for i := range s.Quotations {
+		if q := &s.Quotations[i]; q.Form == quoth.Direct {
+			all++
+			if q.Cue.Empty() {
+				bare++
+			}
+		}
+	}
+	if all < 4 {
+		return 0
+	}
+	return uint32(min(1+4*bare/all, 4))
 }

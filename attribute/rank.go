@@ -10,26 +10,35 @@ import (
 	"github.com/quoth-news/quoth/tagger"
 )
 
-// attribute.bin is one model of tagger's format, made by cmd/quoth-train.
+// attribute.bin is two models of tagger's format, "news" and "talk", made by
+// cmd/quoth-train.
 //
 //go:embed attribute.bin
 var modelFile []byte
 
 // Ranker chooses the speaker of a quotation among the people around it by a linear
-// model trained on annotated news. It is immutable.
-type Ranker struct{ model *tagger.Model }
+// model: one learned from news and, for what no cue attributes in a text that is
+// mostly conversation, one learned from novels. It is immutable.
+type Ranker struct{ news, talk *tagger.Model }
 
 // NewRanker loads the ranker in the binary.
 func NewRanker() (*Ranker, error) { return LoadRanker(modelFile) }
 
 // LoadRanker loads a ranker from the file TrainRanker made.
 func LoadRanker(file []byte) (*Ranker, error) {
-	m, _, err := tagger.Load(file)
-	if err != nil {
-		return nil, fmt.Errorf("speakers: %w", err)
+	r := &Ranker{}
+	for _, into := range []**tagger.Model{&r.news, &r.talk} {
+		var err error
+		if *into, file, err = tagger.Load(file); err != nil {
+			return nil, fmt.Errorf("speakers: %w", err)
+		}
 	}
-	return &Ranker{m}, nil
+	return r, nil
 }
+
+// conversation tells whether the quotation is a turn in a conversation: the text is
+// full of quotations without cues, and this one has no source to speak of.
+func (a *speakers) conversation(p *place) bool { return a.talk >= 3 && a.sourced(p) < 4 }
 
 // Threshold is the published confidence below which a speaker stays unknown.
 const Threshold = 0.3
@@ -45,6 +54,10 @@ func (a *speakers) rank(q *quoth.Quotation) {
 	q.Speaker = nil
 	best, sum := -1, 0.0
 	a.values = a.values[:0]
+	a.model = a.ranker.news
+	if a.conversation(&p) {
+		a.model = a.ranker.talk
+	}
 	top := a.value(a.nobody(a.features, &p, len(list)))
 	a.values = append(a.values, top)
 	for i := range list {
@@ -77,7 +90,7 @@ func (a *speakers) rank(q *quoth.Quotation) {
 
 func (a *speakers) value(features []uint32) float32 {
 	a.features = features
-	return a.ranker.model.Value(features)
+	return a.model.Value(features)
 }
 
 // nobody is the candidate that stands for "no one named here".
@@ -89,55 +102,93 @@ func (a *speakers) nobody(f []uint32, p *place, others int) []uint32 {
 	if p.whole {
 		setting |= 2
 	}
-	return append(f[:0], tagger.Mix(40, 40), tagger.Mix2(setting, a.sourced(p), 41), tagger.Mix2(uint32(min(others, 6)), setting, 42))
+	return append(f[:0], tagger.Mix(40, 40), tagger.Mix2(setting, a.sourced(p), 41), tagger.Mix2(uint32(min(others, 6)), setting, 42), tagger.Mix2(a.talk, setting, 43))
 }
 
-// Example is an article for training: its sheet with mentions and quotations, and
-// for each quotation the gold source; an empty list says that the quotation is
-// right and has none, nil that nothing is known.
+// Example is a text for training: its sheet with mentions and quotations, and
+// either for each quotation the gold source (an empty list says that the quotation
+// is right and has none, nil that nothing is known), or, for a novel, for each
+// quotation its character and for each entity the character it is, None if unknown.
 type Example struct {
-	Sheet   *quoth.Sheet
-	Sources [][]quoth.Span
+	Sheet      *quoth.Sheet
+	Sources    [][]quoth.Span
+	Speakers   []int // by quotation
+	Characters []int // by entity
 }
 
-// TrainRanker makes the file of a Ranker. Earlier speakers are the gold ones.
-func TrainRanker(examples []Example) []byte {
+// gold picks the right candidate of quotation i, and those that are right too; ok
+// is false where nothing is known of the quotation.
+func (e *Example) gold(i int, list []candidate) (best int, right []bool, ok bool) {
+	right = make([]bool, len(list))
+	if e.Characters == nil {
+		if e.Sources[i] == nil {
+			return quoth.None, right, false
+		}
+		for k := range list {
+			right[k] = overlaps(list[k].span, e.Sources[i])
+		}
+		best = goldOf(list, e.Sources[i])
+		return best, right, best >= 0 || len(e.Sources[i]) == 0
+	}
+	best = quoth.None
+	if e.Speakers[i] < 0 {
+		return best, right, false
+	}
+	for k := range list {
+		right[k] = list[k].entity >= 0 && e.Characters[list[k].entity] == e.Speakers[i]
+		if right[k] && (best < 0 || list[k].chain > list[best].chain || list[best].before > 0 && list[k].before > 0 && list[k].before < list[best].before) {
+			best = k
+		}
+	}
+	return best, right, best >= 0
+}
+
+// TrainRanker makes the file of a Ranker from articles and novels. Earlier speakers
+// are the gold ones.
+func TrainRanker(news, novels []Example) []byte {
+	all := func(*speakers, *place) bool { return true }
+	return append(trainRanker("news", news, all).File(), trainRanker("talk", novels, (*speakers).conversation).File()...)
+}
+
+func trainRanker(name string, examples []Example, use func(*speakers, *place) bool) *tagger.Model {
 	type sample struct {
 		candidates [][]uint32
 		gold       int
 	}
 	var samples []sample
 	for _, e := range examples {
-		a := &speakers{s: e.Sheet}
+		a := &speakers{s: e.Sheet, talk: talk(e.Sheet)}
 		for i := range e.Sheet.Quotations {
 			q := &e.Sheet.Quotations[i]
 			p, ok := a.placeOf(q)
-			if e.Sources[i] == nil || !ok {
+			if !ok {
 				continue
 			}
 			list := a.candidates(&p)
-			gold := goldOf(list, e.Sources[i])
-			if gold < 0 && len(e.Sources[i]) > 0 {
-				continue // the source is nobody the resolver saw
+			gold, right, known := e.gold(i, list)
+			if !known {
+				continue // or the source is nobody the resolver saw
 			}
 			s := sample{candidates: [][]uint32{slices.Clone(a.nobody(nil, &p, len(list)))}}
 			for k := range list {
-				if k != gold && overlaps(list[k].span, e.Sources[i]) {
-					continue // right too
+				if k != gold && right[k] {
+					continue
 				}
 				if k == gold {
 					s.gold = len(s.candidates)
 				}
 				s.candidates = append(s.candidates, slices.Clone(a.rankFeatures(nil, &p, &list[k])))
 			}
-			samples = append(samples, s)
+			if use(a, &p) {
+				samples = append(samples, s)
+			}
 			if gold >= 0 {
 				q.Speaker = &quoth.Speaker{Mention: list[gold].span, Entity: list[gold].entity}
 				a.recent = append(a.recent, i)
 			}
 		}
 	}
-	t := tagger.NewTrainer("speaker", 1, 15)
+	t := tagger.NewTrainer(name, 1, 15)
 	t.Rate = 0.03
 	order := tagger.NewOrder(len(samples))
 	for range 6 {
@@ -145,7 +196,7 @@ func TrainRanker(examples []Example) []byte {
 			t.Rank(samples[i].candidates, samples[i].gold)
 		}
 	}
-	return t.Model().File()
+	return t.Model()
 }
 
 // goldOf picks the candidate that is the gold source: on the spot before earlier,

@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/tagger"
 )
 
 // Version names the rules of this stage.
@@ -9,7 +10,7 @@ const Version = "attribute@1"
 
 // Fill gives every quotation its speaker: the mention and the entity it means.
 func (r *Ranker) Fill(s *quoth.Sheet) {
-	a := &speakers{s: s, ranker: r, phrases: make(map[string]int), labels: make(map[string]int)}
+	a := &speakers{s: s, ranker: r, talk: talk(s), phrases: make(map[string]int), labels: make(map[string]int)}
 	for i := range s.Quotations {
 		q := &s.Quotations[i]
 		switch q.Rule {
@@ -36,7 +37,9 @@ func (r *Ranker) Fill(s *quoth.Sheet) {
 type speakers struct {
 	s        *quoth.Sheet
 	ranker   *Ranker
-	recent   []int // the quotations with a speaker so far
+	model    *tagger.Model // of the ranker's, for the quotation at hand
+	talk     uint32        // how much of the sheet is conversation
+	recent   []int         // the quotations with a speaker so far
 	list     []candidate
 	features []uint32
 	values   []float32

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/quoth-news/quoth"
@@ -99,7 +100,53 @@ func (t *training) speakers() error {
 			}
 		}
 	}
-	return t.write("attribute/attribute.bin", attribute.TrainRanker(ranked))
+	novels, err := t.novels(people)
+	if err != nil {
+		return err
+	}
+	return t.write("attribute/attribute.bin", attribute.TrainRanker(ranked, novels))
+}
+
+// novels are every second novel of PDNC and extract of LitBank, read by the models
+// in the binary: for conversation, of which the news has little. The others are
+// left to measure on.
+func (t *training) novels(people *resolve.Resolver) ([]attribute.Example, error) {
+	long, err := corpus.LoadPDNC(filepath.Join(t.corpora, "pdnc"))
+	if err != nil {
+		return nil, err
+	}
+	short, err := corpus.LoadLitBank(filepath.Join(t.corpora, "litbank"))
+	if err != nil {
+		return nil, err
+	}
+	tags, err := segment.NewTagger()
+	if err != nil {
+		return nil, err
+	}
+	models, err := extract.NewModels()
+	if err != nil {
+		return nil, err
+	}
+	x := extract.New(models)
+	var out []attribute.Example
+	for _, n := range append(part(long, 0), part(short, 0)...) {
+		s := newSheet(n.Text)
+		tags.Tag(s)
+		people.Fill(s)
+		x.Fill(s)
+		e := attribute.Example{Sheet: keep(s)}
+		r := &quoth.Reading{Entities: e.Sheet.Entities, Quotations: e.Sheet.Quotations}
+		e.Characters = n.Same(r)
+		for _, g := range n.Matching(r) {
+			character := quoth.None
+			if g >= 0 {
+				character = n.Quotations[g].Speaker
+			}
+			e.Speakers = append(e.Speakers, character)
+		}
+		out = append(out, e)
+	}
+	return out, nil
 }
 
 // keep copies a sheet's quotations and mentions out of the working memory of the
