@@ -91,4 +91,3 @@ func (o *occasions) mediaRole(i, last int32) int32 {
 	}
 	return quoth.None
 }
-

@@ -274,4 +274,3 @@ func (f *finder) season(i int32) match {
 	}
 	return match{}
 }
-
