@@ -90,6 +90,9 @@ func corrections(t *testing.T, open Opener) {
 			before := f.digest()
 			id := test.apply(f)
 			f.wantAny("corrected", f.groups(record.Query{}), test.want)
+			if strings.HasPrefix(test.name, "hide") {
+				f.unseen()
+			}
 			f.sound()
 			corrected := f.digest()
 			for _, a := range all {
@@ -135,6 +138,26 @@ func corrections(t *testing.T, open Opener) {
 			t.Error("a refused correction changed the record")
 		}
 	})
+}
+
+// unseen fails the test if a hidden quotation is found by its words.
+func (f *fixture) unseen() {
+	f.Helper()
+	seen := map[string]bool{}
+	for _, s := range f.all(record.Query{}) {
+		seen[s.ID] = true
+	}
+	for _, words := range []string{longWords, "I never met her, and I have never been to the valley"} {
+		found, err := f.Nearest(f.ctx, words, "", 10)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range found {
+			if !seen[c.Statement] {
+				f.Errorf("a hidden statement is found: %s", c.Words)
+			}
+		}
+	}
 }
 
 // erasure: erased words are nowhere any more, and do not come back.

@@ -170,12 +170,12 @@ func rank(e *record.Entity, words []string) int {
 	return 3
 }
 
-// bearers are the entities that a word is part of a name of. Unnamed sources are
-// not asked for by name.
+// bearers are the entities that a word is part of a name of. Unnamed sources and
+// hidden people are not asked for by name.
 func (v *view) bearers(ctx context.Context, word string) (map[int64]bool, error) {
 	found := map[int64]bool{}
 	err := v.each(ctx, `SELECT DISTINCT n.entity FROM name_word w JOIN name n ON n.id = w.name
-		WHERE w.word = ? AND n.kind <> ?`, []any{word, string(quoth.UnnamedSource)}, func(rows *sql.Rows) error {
+		WHERE w.word = ? AND n.kind <> ? AND n.hidden = 0`, []any{word, string(quoth.UnnamedSource)}, func(rows *sql.Rows) error {
 		var row int64
 		err := rows.Scan(&row)
 		found[row] = true

@@ -177,7 +177,7 @@ func (n *nearest) judge(ctx context.Context, scores map[int64]float64) ([]ranked
 // candidates are the statements that a wording attests, each by the first
 // quotation that has it, first printed first.
 func (n *nearest) candidates(ctx context.Context, r ranked, limit int) ([]record.Candidate, error) {
-	where, args := `q.wording = ? AND q.hidden = 0`, []any{r.row}
+	where, args := `q.wording = ?`, []any{r.row}
 	if n.speaker != 0 {
 		where, args = where+` AND n.entity = ?`, append(args, n.speaker)
 	}
@@ -189,6 +189,9 @@ func (n *nearest) candidates(ctx context.Context, r ranked, limit int) ([]record
 	var found []record.Candidate
 	at := map[int64]int{}
 	for _, m := range members {
+		if m.Hidden {
+			continue
+		}
 		if i, ok := at[m.Statement]; ok {
 			found[i].Sources++
 			continue
@@ -206,8 +209,13 @@ func (n *nearest) candidates(ctx context.Context, r ranked, limit int) ([]record
 		if c.Speaker, err = n.person(ctx, m.Entity); err != nil {
 			return nil, err
 		}
-		if err := n.one(ctx, `SELECT name FROM statement WHERE id = ?`, []any{m.Statement}, &c.Statement); err != nil {
+		var hidden bool
+		if err := n.one(ctx, `SELECT name, hidden <> 0 FROM statement WHERE id = ?`, []any{m.Statement}, &c.Statement, &hidden); err != nil {
 			return nil, err
+		}
+		if hidden {
+			delete(at, m.Statement)
+			continue
 		}
 		found = append(found, c)
 	}
