@@ -12,8 +12,8 @@ const longestDescription = 10 // tokens before the head
 // name is the name’s title and no mention of its own.
 func (r *Resolver) description(s *quoth.Sheet, sentence *quoth.Sentence, k, i int32) {
 	t := &s.Tokens[i]
-	if !isNoun(t.Tag) {
-		return
+	if !isNoun(t.Tag) && (i == sentence.First || s.Tokens[i-1].Tag != quoth.DT) {
+		return // "the institute", whatever the tagger makes of it
 	}
 	if i+1 < sentence.Last && isNoun(s.Tokens[i+1].Tag) {
 		return // the head is further on, or a name follows

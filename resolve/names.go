@@ -53,7 +53,7 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 func (r *Resolver) pairs(s *quoth.Sheet) {
 	unknown := func(c chunk) bool {
 		t := &s.Tokens[c.first]
-		return c.label == other && t.Caps == quoth.InitialCap && isNoun(t.Tag) && r.class[c.first]&^lexicon.Given == 0 && !r.inLower.has(t.Lower)
+		return c.label == other && t.Caps == quoth.InitialCap && r.class[c.first]&^lexicon.Given == 0 && !r.inLower.has(t.Lower)
 	}
 	for i := 0; i+1 < len(r.found); i++ {
 		a, b := r.found[i], r.found[i+1]
@@ -94,7 +94,7 @@ func (r *Resolver) personAfterAll(s *quoth.Sheet, c chunk) bool {
 func (r *Resolver) surnamed(s *quoth.Sheet, c chunk) bool {
 	t := &s.Tokens[c.first]
 	if c.last-c.first != 1 || c.label == person ||
-		r.surnames.count(t.Lower, person) == 0 && (c.label != other || r.surnames.count(t.Lower, place) == 0) ||
+		r.surnames.count(t.Lower, person) == 0 && (c.label != other && !r.class[c.first].Has(lexicon.Given) || r.surnames.count(t.Lower, place) == 0) ||
 		r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People|lexicon.Function) {
 		return false
 	}
@@ -206,7 +206,11 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 		if last < sentence.Last && r.class[last].Has(lexicon.Suffix) && r.capital(s, last) && last-first > 1 {
 			last++ // Jr.
 		}
-		first = r.tail(s, r.afterOffice(s, first, last), last)
+		if first > sentence.First && r.capital(s, first-1) && r.class[first-1].Has(lexicon.Given) &&
+			!r.class[first-1].Has(lexicon.Title|lexicon.Role|lexicon.Function|lexicon.Place|lexicon.Calendar) && s.Tokens[first].Space {
+			first-- // a given name that the model left out
+		}
+		first = r.tail(s, r.afterOffice(s, sentence, first, last), last)
 		first = r.particles(s, sentence, first)
 		in.title = r.titleStart(s, sentence, first)
 		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
@@ -274,7 +278,11 @@ var bodies = hashSet("society", "institute", "association", "council", "committe
 
 // afterOffice cuts "Deputy Inspector of Roads" from before a name, and a trade
 // that is a given name too where another given name follows: "Hunter Gunnar Holt".
-func (r *Resolver) afterOffice(s *quoth.Sheet, first, last int32) int32 {
+func (r *Resolver) afterOffice(s *quoth.Sheet, sentence *quoth.Sentence, first, last int32) int32 {
+	if last-first > 2 && !r.class[first].Has(lexicon.Given|lexicon.Particle) && r.class[first+1].Has(lexicon.Given) &&
+		(first == sentence.First || s.Tokens[first-1].Lower == hashOf) {
+		return first + 1 // Forecaster Clive Rusk; Inspector of Roads Gunnar Holt
+	}
 	if !r.class[first].Has(lexicon.Role | lexicon.Title) {
 		return first
 	}
