@@ -64,10 +64,19 @@ func (x *Extractor) act(f found, form quoth.Form) quoth.Act {
 		return quoth.Stated
 	}
 	entry := cueVerbs[x.row.token(f.cue).Lower]
-	if entry.first == 0 || entry.first >= thinkClass || entry.all&saysThings == 0 && !x.clause(f) {
+	if entry.first == 0 || entry.first >= thinkClass || !x.clause(f) && (entry.all&saysThings == 0 || size(f.content) < 3) {
 		return quoth.Attitude
 	}
 	return quoth.Stated
+}
+
+// size counts the units of the content.
+func size(runs [][2]int32) int32 {
+	n := int32(0)
+	for _, run := range runs {
+		n += run[1] - run[0]
+	}
+	return n
 }
 
 // saysThings are the classes after which a thing, too, is what was said.
@@ -197,7 +206,7 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		}
 		x.features = leftoverFeatures(x.features, r, i, x.isCue, x.owned)
 		p := x.m.leftover.Probability(x.features, 1)
-		if p < leftoverThreshold {
+		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 3 {
 			continue
 		}
 		if k := x.goesOn(s, i); k >= 0 {
