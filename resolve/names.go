@@ -7,146 +7,6 @@ import (
 	"github.com/quoth-news/quoth/lexicon"
 )
 
-// vote gives every form of a name the label it has most often in the document, and
-// a lone word that ends a person’s full name that person’s: what a headline hides,
-// the body tells.
-func (r *Resolver) vote(s *quoth.Sheet) {
-	r.votes.reset()
-	r.surnames.reset()
-	for _, c := range r.found {
-		if c.label == other {
-			continue
-		}
-		r.votes.add(r.form(s, c), c.label)
-		if c.label == person {
-			last := r.surname(s, c.first, c.last)
-			if last > c.first {
-				r.surnames.add(s.Tokens[last].Lower, person)
-				r.surnames.add(s.Tokens[c.first].Lower, place) // a given name of a full one
-			} else {
-				r.surnames.add(s.Tokens[last].Lower, other) // a person’s whole name here
-			}
-		}
-	}
-	r.pairs(s)
-	kept := r.found[:0]
-	for _, c := range r.found {
-		if c.last == c.first {
-			continue
-		}
-		if r.surnamed(s, c) || r.personAfterAll(s, c) {
-			c.label = person
-		} else if c.label == place && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Org) && !r.class[c.first].Has(lexicon.Place) {
-			c.label = organisation
-		} else if c.label != other || s.Tokens[c.first].Caps == quoth.AllCaps && !r.class[c.first].Has(lexicon.Function|lexicon.Title) {
-			c.label = r.votes.winner(r.form(s, c), c.label)
-		}
-		if c.label != other && c.last > c.first {
-			kept = append(kept, c)
-		}
-	}
-	r.found = kept
-}
-
-// pairs makes a person of two unknown capitalised words that do what people do:
-// "Ottoline Marsh was at the gate", "said Ottoline Marsh".
-func (r *Resolver) pairs(s *quoth.Sheet) {
-	unknown := func(c chunk) bool {
-		t := &s.Tokens[c.first]
-		return c.label == other && t.Caps == quoth.InitialCap && r.class[c.first]&^lexicon.Given == 0 && !r.inLower.has(t.Lower)
-	}
-	for i := 0; i+1 < len(r.found); i++ {
-		a, b := r.found[i], r.found[i+1]
-		if b.first != a.last || !unknown(a) || !unknown(b) || i+2 < len(r.found) && r.found[i+2].first == b.last ||
-			i > 0 && r.found[i-1].last == a.first {
-			continue
-		}
-		in := s.Tokens[a.first].Sentence
-		does := int(b.last) < len(s.Tokens) && s.Tokens[b.last].Sentence == in && isFinite(s.Tokens[b.last].Tag)
-		said := a.first > 0 && saying[s.Tokens[a.first-1].Lower]
-		if does || said {
-			r.found[i].last, r.found[i].label = b.last, person
-			r.found[i+1] = chunk{b.last, b.last, other}
-			i++
-		}
-	}
-}
-
-// personAfterAll tells whether a name of two or three words taken for something
-// else is a person’s: it begins with a given name, or its surname is a person’s elsewhere.
-func (r *Resolver) personAfterAll(s *quoth.Sheet, c chunk) bool {
-	last := r.surname(s, c.first, c.last)
-	if n := last - c.first; n < 1 || n > 2 || c.label == person || c.label == other ||
-		r.class[last].Has(lexicon.Org|lexicon.OrgWord|lexicon.Place|lexicon.PlaceWord|lexicon.People|lexicon.Function|lexicon.Calendar) ||
-		r.class[c.first].Has(lexicon.Function|lexicon.PlaceWord|lexicon.Place|lexicon.People|lexicon.Org) {
-		return false
-	}
-	for i := c.first; i < c.last; i++ {
-		if s.Tokens[i].Caps == quoth.LowerCase && !r.particle(s, i) {
-			return false
-		}
-	}
-	return r.class[c.first].Has(lexicon.Given) || r.surnames.count(s.Tokens[last].Lower, other) > 0
-}
-
-// surnamed tells whether a lone word is the surname of a person named in full, or
-// the given name where the model takes it for nothing.
-func (r *Resolver) surnamed(s *quoth.Sheet, c chunk) bool {
-	t := &s.Tokens[c.first]
-	if c.last-c.first != 1 || c.label == person ||
-		r.surnames.count(t.Lower, person) == 0 && (c.label != other && !r.class[c.first].Has(lexicon.Given) || r.surnames.count(t.Lower, place) == 0) ||
-		r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People|lexicon.Function) {
-		return false
-	}
-	starts := c.first == 0 || s.Tokens[c.first-1].Sentence != t.Sentence
-	return !(starts && r.inLower.has(t.Lower))
-}
-
-// form is the hash of a chunk’s words without regard to case.
-func (r *Resolver) form(s *quoth.Sheet, c chunk) uint32 {
-	h := uint32(0)
-	for i := c.first; i < c.last; i++ {
-		h = lexicon.JoinHash(h, s.Tokens[i].Lower)
-	}
-	return h
-}
-
-// tally counts labels by hash.
-type tally struct{ counts map[uint32]*[labels]int32 }
-
-func (t *tally) reset() { t.counts = make(map[uint32]*[labels]int32) }
-
-func (t *tally) add(h uint32, label uint8) {
-	c := t.counts[h]
-	if c == nil {
-		c = new([labels]int32)
-		t.counts[h] = c
-	}
-	c[label]++
-}
-
-func (t *tally) count(h uint32, label uint8) int32 {
-	if c := t.counts[h]; c != nil {
-		return c[label]
-	}
-	return 0
-}
-
-// winner is the label counted most often, the given one where none is ahead of it.
-func (t *tally) winner(h uint32, label uint8) uint8 {
-	c := t.counts[h]
-	if c == nil {
-		return label
-	}
-	best := label
-	for l, n := range c {
-		if n > c[best] {
-			best = uint8(l)
-		}
-	}
-	return best
-}
-
 // surname is the token that is the last word of a name but for "Jr." and the like.
 func (r *Resolver) surname(s *quoth.Sheet, first, last int32) int32 {
 	for last-1 > first && r.class[last-1].Has(lexicon.Suffix) {
@@ -158,73 +18,91 @@ func (r *Resolver) surname(s *quoth.Sheet, first, last int32) int32 {
 // nameMention makes the mention of a labelled chunk. Titles before a person’s
 // name stand outside it.
 func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32, c chunk) {
-	first, last := c.first, c.last
-	if last-first > 1 && (c.label == place || c.label == work) && r.class[last-1].Has(lexicon.OrgWord) && !r.class[last-1].Has(lexicon.PlaceWord) {
-		c.label = organisation // the Harbor Gazette
-	}
-	if c.label == person && last-first > 1 && bodies[s.Tokens[last-1].Lower] {
-		c.label = organisation // the Ellison Foundation
-	}
-	if c.label == person && last-first > 1 && r.class[last-1].Has(lexicon.OrgWord) && !r.class[first].Has(lexicon.Given|lexicon.Title|lexicon.Role) &&
-		!r.class[last-1].Has(lexicon.Given) && s.Tokens[last-1].Caps == quoth.InitialCap && r.titleStart(s, sentence, first) == first {
-		c.label = organisation // Tidewater Records
-	}
+	c = r.relabel(s, sentence, c)
 	if c.label == work {
 		return
 	}
-	if last-first > 1 && s.Tokens[last-1].Lower == hashS {
-		last--
+	if c.last-c.first > 1 && s.Tokens[c.last-1].Lower == hashS {
+		c.last--
 	}
 	if c.label == organisation {
-		first, last = r.whatFor(s, sentence, first), r.ofWhat(s, sentence, last)
+		c.first, c.last = r.whatFor(s, sentence, c.first), r.ofWhat(s, sentence, c.last)
 	}
-	if n := len(s.Mentions); n > 0 && s.Mentions[n-1].Kind == quoth.NameMention && s.Mentions[n-1].Last > first {
+	if n := len(s.Mentions); n > 0 && s.Mentions[n-1].Kind == quoth.NameMention && s.Mentions[n-1].Last > c.first {
 		return // already part of the name before
 	}
-	for last-first > 1 && r.class[first].Has(lexicon.Function) && !r.class[first].Has(lexicon.Given|lexicon.Org|lexicon.PlaceWord) {
-		first++ // As the Washington Post …
+	for c.last-c.first > 1 && r.class[c.first].Has(lexicon.Function) && !r.class[c.first].Has(lexicon.Given|lexicon.Org|lexicon.PlaceWord) {
+		c.first++ // As the Washington Post …
 	}
-	for last-first > 1 && !r.capital(s, first) {
-		first++ // In 1964 Edmund Larch …
+	for c.last-c.first > 1 && !r.capital(s, c.first) {
+		c.first++ // In 1964 Edmund Larch …
 	}
-	if c.label == person && last-first == 1 && r.class[first].Has(lexicon.Given) && r.surnameFollows(s, sentence, last) {
-		last++
-	}
-	in := info{sentence: k, title: first}
+	in := info{sentence: k, title: c.first}
 	switch c.label {
 	case person:
-		in.kind = quoth.Person
-		for first < last-1 && r.class[first].Has(lexicon.Title|lexicon.Role) && !r.class[first].Has(lexicon.Given) {
-			first++
-		}
-		if last-first == 1 && r.class[first].Has(lexicon.Calendar|lexicon.Function|lexicon.People) && in.title == first && !r.class[first].Has(lexicon.Given) {
+		ok := false
+		if c, ok = r.personName(s, sentence, c); !ok {
 			return
 		}
-		if last-first == 1 && r.noName(s, sentence, first) {
-			return
-		}
-		if last < sentence.Last && r.class[last].Has(lexicon.Suffix) && r.capital(s, last) && last-first > 1 {
-			last++ // Jr.
-		}
-		if first > sentence.First && r.capital(s, first-1) && r.class[first-1].Has(lexicon.Given) &&
-			!r.class[first-1].Has(lexicon.Title|lexicon.Role|lexicon.Function|lexicon.Place|lexicon.Calendar) && s.Tokens[first].Space {
-			first-- // a given name that the model left out
-		}
-		first = r.tail(s, r.afterOffice(s, sentence, first, last), last)
-		first = r.particles(s, sentence, first)
-		in.title = r.titleStart(s, sentence, first)
-		if last-first == 1 && in.title == first && !r.class[first].Has(lexicon.Given) && r.inLower.has(s.Tokens[first].Lower) &&
-			r.surnames.count(s.Tokens[first].Lower, person) == 0 {
-			return // a common word that only looks like a name
-		}
-		in.gender = r.titleGender(in.title, first)
+		in.kind, in.title = quoth.Person, r.titleStart(s, sentence, c.first)
+		in.gender = r.titleGender(in.title, c.first)
 	case organisation:
 		in.kind, in.gender = quoth.Organisation, neuter
 	case place:
 		in.kind, in.gender = quoth.Place, neuter
 	}
-	in.class = r.class[r.surname(s, first, last)]
-	r.add(s, quoth.NameMention, first, last, r.surname(s, first, last), in)
+	head := r.surname(s, c.first, c.last)
+	in.class = r.class[head]
+	r.add(s, quoth.NameMention, c.first, c.last, head, in)
+}
+
+// relabel makes an organisation of what ends like one.
+func (r *Resolver) relabel(s *quoth.Sheet, sentence *quoth.Sentence, c chunk) chunk {
+	first, last := r.class[c.first], r.class[c.last-1]
+	switch {
+	case c.last-c.first < 2:
+	case c.label == place || c.label == work:
+		if last.Has(lexicon.OrgWord) && !last.Has(lexicon.PlaceWord) {
+			c.label = organisation // the Harbor Gazette
+		}
+	case c.label == person && bodies[s.Tokens[c.last-1].Lower]:
+		c.label = organisation // the Ellison Foundation
+	case c.label == person && last.Has(lexicon.OrgWord) && !last.Has(lexicon.Given) && !first.Has(lexicon.Given|lexicon.Title|lexicon.Role) &&
+		s.Tokens[c.last-1].Caps == quoth.InitialCap && r.titleStart(s, sentence, c.first) == c.first:
+		c.label = organisation // Tidewater Records
+	}
+	return c
+}
+
+// personName finds where a person’s name begins and ends, near where the model
+// said, or that it is no name.
+func (r *Resolver) personName(s *quoth.Sheet, sentence *quoth.Sentence, c chunk) (chunk, bool) {
+	if c.last-c.first == 1 && r.class[c.first].Has(lexicon.Given) && r.surnameFollows(s, sentence, c.last) {
+		c.last++
+	}
+	titled := c.first
+	for c.first < c.last-1 && r.class[c.first].Has(lexicon.Title|lexicon.Role) && !r.class[c.first].Has(lexicon.Given) {
+		c.first++
+	}
+	titled = c.first - titled
+	class := r.class[c.first]
+	if c.last-c.first == 1 && (titled == 0 && class.Has(lexicon.Calendar|lexicon.Function|lexicon.People) && !class.Has(lexicon.Given) ||
+		r.noName(s, sentence, c.first)) {
+		return c, false
+	}
+	if c.last < sentence.Last && r.class[c.last].Has(lexicon.Suffix) && r.capital(s, c.last) && c.last-c.first > 1 {
+		c.last++ // Jr.
+	}
+	if c.first > sentence.First && r.capital(s, c.first-1) && r.class[c.first-1].Has(lexicon.Given) && s.Tokens[c.first].Space &&
+		!r.class[c.first-1].Has(lexicon.Title|lexicon.Role|lexicon.Function|lexicon.Place|lexicon.Calendar) {
+		c.first-- // a given name that the model left out
+	}
+	c.first = r.tail(s, r.afterOffice(s, sentence, c.first, c.last), c.last)
+	c.first = r.particles(s, sentence, c.first)
+	lower := s.Tokens[c.first].Lower
+	common := c.last-c.first == 1 && !r.class[c.first].Has(lexicon.Given) && r.inLower.has(lower) && r.surnames.count(lower, person) == 0 &&
+		r.titleStart(s, sentence, c.first) == c.first
+	return c, !common // a common word that only looks like a name
 }
 
 // noName tells "Mr." alone and "EB-5" from names.
