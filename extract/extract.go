@@ -15,7 +15,7 @@ const (
 	cueThreshold      = 0.22
 	sureCue           = 0.6 // something must have been said
 	leftoverThreshold = 0.5
-	shortThreshold    = 0.65  // of one to three words: two in five such are no speech
+	shortThreshold    = 0.8  // of one to three words: two in five such are no speech
 	faintThreshold    = 0.02 // of a cue beside a quotation without another
 )
 
@@ -132,7 +132,6 @@ func (x *Extractor) read(c int32) (found, bool) {
 		}
 	}
 	f.content = x.row.oneSide(c, f.content)
-	x.row.nameBetween(&f)
 	x.m.spans.Sum(&x.lattice)
 	f.confidence = float64(x.cueProb[c]) * x.surest(f.content, from)
 	if f.source[1] > f.source[0] {
@@ -232,47 +231,6 @@ func (r *row) mainVerb(c int32) float64 {
 // inPath is the probability that the units of the run are labelled as they are.
 func (x *Extractor) inPath(run [2]int32, from int32) float64 {
 	return x.m.spans.Path(&x.lattice, x.path, int(run[0]-from), int(run[1]-from))
-}
-
-// nameBetween takes the words between a finished quotation and its cue for the
-// source: in “Go,” a man who asked not to be named said, nobody said "a man …".
-func (r *row) nameBetween(f *found) {
-	end := f.cue
-	if f.source[1] > f.source[0] {
-		if f.source[0] > f.cue {
-			return
-		}
-		end = f.source[0]
-	}
-	for k := 1; k < len(f.content); k++ {
-		run, quote := f.content[k], f.content[k-1][1]-1
-		if run[1] > end || r.units[quote].quote < 0 || !r.finished(quote) || r.holdsQuote(quote+1, end) {
-			continue
-		}
-		for i := run[1]; i < end; i++ {
-			if r.token(i).Kind != quoth.Punct {
-				return
-			}
-		}
-		f.source = [2]int32{run[0], max(f.source[1], run[1])}
-		f.sourceConfidence = max(f.sourceConfidence, 0.5)
-		f.content = slices.Delete(f.content, k, k+1)
-		return
-	}
-}
-
-// finished tells whether the words in marks end with a stop or comma.
-func (r *row) finished(quote int32) bool {
-	return r.s.Tokens[r.s.Marks[r.units[quote].quote].Close-1].Kind == quoth.Punct
-}
-
-func (r *row) holdsQuote(from, to int32) bool {
-	for i := from; i < to; i++ {
-		if r.units[i].quote >= 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // oneSide drops words before the cue where the clause right behind it is what was
