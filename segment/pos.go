@@ -91,7 +91,7 @@ func (t *Tagger) Tag(s *quoth.Sheet) {
 					continue
 				}
 			}
-			t.model.Score(scores[:], posFeaturesOf(&features, s, i, sentence))
+			t.model.Differences(scores[:], posFeaturesOf(&features, s, i, sentence))
 			best := 1
 			for c := 2; c < len(scores); c++ {
 				if scores[c] > scores[best] {

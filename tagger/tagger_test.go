@@ -109,6 +109,19 @@ func TestFile(t *testing.T) {
 		if !slices.Equal(a, c) {
 			t.Errorf("%d classes: scores %v, want %v", classes, a, c)
 		}
+		many := make([]uint32, 100) // more than a batch of lanes
+		for i := range many {
+			many[i] = word(i)
+		}
+		m.Score(c, many)
+		for _, model := range []*Model{m, got} {
+			model.Differences(a, many)
+			for k := range classes {
+				if a[k]-a[0] != c[k]-c[0] {
+					t.Errorf("%d classes: class %d scores %d more than class 0, want %d", classes, k, a[k]-a[0], c[k]-c[0])
+				}
+			}
+		}
 		for cut := range b {
 			if _, _, err := Load(b[:cut]); err == nil {
 				t.Fatalf("%d classes: a file cut at byte %d loads", classes, cut)

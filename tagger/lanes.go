@@ -1,0 +1,93 @@
+package tagger
+
+// lanes are the weights of a model of three classes or more, less those of class
+// 0, four to a word, so that one addition adds four classes. Which class is best,
+// and what a chain makes of the scores, depends on their differences alone.
+//
+// A lane is 16 bits wide and holds a difference plus bias, which is never negative;
+// up to batch of them add up without running into the next lane. The sums are those
+// of the plain weights, to the last bit.
+type lanes struct {
+	words  []uint64 // row*stride + (class-1)/4
+	stride int
+	bias   int32
+	batch  int
+}
+
+const (
+	laneBits = 16
+	perWord  = 64 / laneBits
+)
+
+// pack makes lanes of weights, or none where they are too few or too large to gain.
+func pack(weights []int16, classes int) lanes {
+	if classes < 3 {
+		return lanes{}
+	}
+	top, rows := int32(1), len(weights)/classes
+	for r := range rows {
+		row := weights[r*classes : (r+1)*classes]
+		for _, w := range row[1:] {
+			d := int32(w) - int32(row[0])
+			top = max(top, d, -d)
+		}
+	}
+	l := lanes{stride: (classes - 1 + perWord - 1) / perWord, bias: top, batch: int((1<<laneBits - 1) / (2 * top))}
+	if l.batch < 4 {
+		return lanes{}
+	}
+	l.words = make([]uint64, rows*l.stride)
+	for r := range rows {
+		row := weights[r*classes : (r+1)*classes]
+		for c, w := range row[1:] {
+			l.words[r*l.stride+c/perWord] |= uint64(int32(w)-int32(row[0])+l.bias) << (c % perWord * laneBits)
+		}
+	}
+	return l
+}
+
+// score is Score by lanes: class 0 has the score 0.
+func (l *lanes) score(scores []int32, features []uint32, bits uint) {
+	clear(scores)
+	n := int32(len(features))
+	for len(features) > 0 {
+		now := features[:min(len(features), l.batch)]
+		features = features[len(now):]
+		switch l.stride {
+		case 1:
+			sum := uint64(0)
+			for _, f := range now {
+				sum += l.words[row(f, bits)]
+			}
+			unpack(scores[1:], []uint64{sum})
+		case 9:
+			var sum [9]uint64
+			for _, f := range now {
+				w := (*[9]uint64)(l.words[row(f, bits)*9:])
+				for i, v := range w {
+					sum[i] += v
+				}
+			}
+			unpack(scores[1:], sum[:])
+		default:
+			sum := make([]uint64, l.stride)
+			for _, f := range now {
+				at := row(f, bits) * l.stride
+				for i, v := range l.words[at : at+l.stride] {
+					sum[i] += v
+				}
+			}
+			unpack(scores[1:], sum)
+		}
+	}
+	for c := range scores[1:] {
+		scores[c+1] -= n * l.bias
+	}
+}
+
+// unpack adds the lanes to scores.
+func unpack(scores []int32, sum []uint64) {
+	for c := range scores {
+		scores[c] += int32(sum[c/perWord] >> (c % perWord * laneBits) & (1<<laneBits - 1))
+	}
+}
