@@ -23,6 +23,9 @@ func (r *Resolver) description(s *quoth.Sheet, sentence *quoth.Sentence, k, i in
 	if how == bare && !class.Has(lexicon.Role|lexicon.Group) && descriptionKind(class, t.Tag) == quoth.Organisation {
 		return // "to college", "secretary of state"
 	}
+	if how == bare && t.Caps == quoth.InitialCap && i > sentence.First && class.Has(lexicon.Outlet) {
+		return // told People
+	}
 	in := info{class: class, begin: how, sentence: k, kind: descriptionKind(class, t.Tag)}
 	switch {
 	case in.kind == quoth.Group:

@@ -37,6 +37,9 @@ func (r *Resolver) nameMention(s *quoth.Sheet, sentence *quoth.Sentence, k int32
 	for c.last-c.first > 1 && !r.capital(s, c.first) {
 		c.first++ // In 1964 Edmund Larch …
 	}
+	if c.label != person && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Function) && !r.class[c.first].Has(lexicon.Org|lexicon.Place) {
+		return // the “That” of a title
+	}
 	in := info{sentence: k, title: c.first}
 	switch c.label {
 	case person:
