@@ -60,14 +60,30 @@ func (x *Extractor) add(s *quoth.Sheet, f found) {
 // speaking and a clause was said. Everything else that reports somebody's mind is
 // an attitude, and so is a thing that was only spoken of.
 func (x *Extractor) act(f found, form quoth.Form) quoth.Act {
+	entry := cueVerbs[x.row.token(f.cue).Lower]
+	if form == quoth.Mixed && (entry.first == 0 || entry.first >= thinkClass) && x.longestMarks(f.content) <= 3 {
+		return quoth.Attitude // irony or a term in marks, not words of a speaker
+	}
 	if form != quoth.Indirect {
 		return quoth.Stated
 	}
-	entry := cueVerbs[x.row.token(f.cue).Lower]
 	if entry.first == 0 || entry.first >= thinkClass || !x.clause(f) && (entry.all&saysThings == 0 || size(f.content) < 3) {
 		return quoth.Attitude
 	}
 	return quoth.Stated
+}
+
+// longestMarks counts the words of the longest quotation in marks among the content.
+func (x *Extractor) longestMarks(runs [][2]int32) int {
+	most := 0
+	for _, run := range runs {
+		for i := run[0]; i < run[1]; i++ {
+			if x.row.units[i].quote >= 0 {
+				most = max(most, x.row.words(i))
+			}
+		}
+	}
+	return most
 }
 
 // size counts the units of the content.
