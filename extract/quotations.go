@@ -222,7 +222,7 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		}
 		x.features = leftoverFeatures(x.features, r, i, x.isCue, x.owned)
 		p := x.m.leftover.Probability(x.features, 1)
-		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 3 {
+		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 2 {
 			continue
 		}
 		if k := x.goesOn(s, i); k >= 0 {
@@ -256,7 +256,7 @@ func (x *Extractor) goesOn(s *quoth.Sheet, i int32) int32 {
 	if !r.sentenceQuote(i) {
 		return quoth.None
 	}
-	for j := i; j > 0 && !r.units[j].opens && begins <= 3; j-- {
+	for j := i; j > max(0, i-reachLeft) && !r.units[j].opens && begins <= 3; j-- {
 		before := j - 1
 		if r.units[j].begins {
 			begins++
@@ -377,7 +377,6 @@ func (x *Extractor) continued(s *quoth.Sheet) {
 				x.owned[j] = owner
 				q := &s.Quotations[owner]
 				q.Parts = append(q.Parts, r.inner(j))
-				slices.SortFunc(q.Parts, func(a, b quoth.Span) int { return a.Start - b.Start })
 			}
 		}
 		i = end - 1
