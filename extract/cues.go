@@ -43,11 +43,34 @@ func (m *Models) candidate(r *row, i int32) bool {
 
 const maxCueFeatures = 40
 
+// cueWord is a unit that may be a cue: its word, tag and stem, and its classes and
+// base form in the list of verbs.
+type cueWord struct{ word, tag, stem, class, base uint32 }
+
+func (r *row) cueWord(i int32) cueWord {
+	t := r.token(i)
+	w := cueWord{word: t.Lower, tag: uint32(t.Tag), stem: stemOf(r.s.Text(r.units[i].first))}
+	if entry, ok := cueVerbs[w.word]; ok {
+		w.class, w.base = uint32(entry.all), entry.base
+	}
+	return w
+}
+
+// features lists what the cue classifier sees of the word itself.
+func (w cueWord) features(f []uint32) []uint32 {
+	return append(f[:0], tagger.Mix(w.word, 1), tagger.Mix(w.tag, 2), tagger.Mix2(w.word, w.tag, 3), tagger.Mix(w.class, 40),
+		tagger.Mix2(w.class, w.tag, 41), tagger.Mix2(w.base, w.tag, 46), tagger.Mix(w.stem, 48), tagger.Mix2(w.stem, w.tag, 49))
+}
+
 // cueFeatures lists what the cue classifier sees of unit i.
 func cueFeatures(f []uint32, r *row, i int32) []uint32 {
-	u, t := r.units, r.token(i)
-	word, tag := t.Lower, uint32(t.Tag)
-	f = append(f[:0], tagger.Mix(word, 1), tagger.Mix(tag, 2), tagger.Mix2(word, tag, 3))
+	w := r.cueWord(i)
+	return r.cueContext(w.features(f), i, w)
+}
+
+// cueContext appends what it sees of the word with the words around it.
+func (r *row) cueContext(f []uint32, i int32, of cueWord) []uint32 {
+	u, word, tag := r.units, of.word, of.tag
 	var w, g [7]uint32 // words and tags at -3 … +3
 	for d := int32(-3); d <= 3; d++ {
 		w[d+3], g[d+3] = r.look(i, d)
@@ -106,15 +129,11 @@ func cueFeatures(f []uint32, r *row, i int32) []uint32 {
 	if i+1 < to && r.token(i+1).Tag == quoth.FullStop || i+1 == to {
 		ends = 1
 	}
-	class, base := uint32(0), uint32(0)
-	if entry, ok := cueVerbs[word]; ok {
-		class, base = uint32(entry.all), entry.base
-	}
-	stem := stemOf(r.s.Text(u[i].first))
 	right := r.announces(i, to)
-	f = append(f, tagger.Mix(class, 40), tagger.Mix2(class, tag, 41), tagger.Mix2(class, before<<4|after, 42), tagger.Mix2(class, that, 43),
-		tagger.Mix2(class, g[4], 44), tagger.Mix2(class, subjectTag, 45), tagger.Mix2(base, tag, 46), tagger.Mix2(base, g[4], 47),
-		tagger.Mix(stem, 48), tagger.Mix2(stem, tag, 49), tagger.Mix2(stem, g[4]<<8|g[5], 50), tagger.Mix2(right, tag, 51), tagger.Mix2(right, class, 52),
+	class, stem := of.class, of.stem
+	f = append(f, tagger.Mix2(class, before<<4|after, 42), tagger.Mix2(class, that, 43),
+		tagger.Mix2(class, g[4], 44), tagger.Mix2(class, subjectTag, 45), tagger.Mix2(of.base, g[4], 47),
+		tagger.Mix2(stem, g[4]<<8|g[5], 50), tagger.Mix2(right, tag, 51), tagger.Mix2(right, class, 52),
 		tagger.Mix2(right, before, 53), tagger.Mix2(stem, that, 54), tagger.Mix2(stem, w[4], 55), tagger.Mix2(class, g[2], 56))
 	f = append(f, tagger.Mix(subject, 27), tagger.Mix2(subjectTag, word, 28), tagger.Mix2(subjectTag, gap, 29),
 		tagger.Mix2(place, tag, 30), tagger.Mix2(ends, word, 31), tagger.Mix2(uint32(r.segment(i)), word, 32))

@@ -19,8 +19,25 @@ const (
 	perWord  = 64 / laneBits
 )
 
-// pack makes lanes of weights, or none where they are too few or too large to gain.
-func pack(weights []int16, classes int) lanes {
+// pack prepares Differences, once the weights are what they will be.
+func (m *Model) pack() {
+	if m.Classes != 2 {
+		m.lanes = newLanes(m.Weights, m.Classes)
+		return
+	}
+	m.second = make([]int16, len(m.Weights)/2)
+	for r := range m.second {
+		d := int(m.Weights[2*r+1]) - int(m.Weights[2*r])
+		if d != int(int16(d)) {
+			m.second = nil
+			return
+		}
+		m.second[r] = int16(d)
+	}
+}
+
+// newLanes makes lanes of weights, or none where they are too few or too large to gain.
+func newLanes(weights []int16, classes int) lanes {
 	if classes < 3 {
 		return lanes{}
 	}

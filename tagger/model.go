@@ -18,7 +18,9 @@ type Model struct {
 	Weights     []int16 // row*Classes + class
 	Transitions []float32
 
-	lanes lanes // the weights again, for Differences
+	// the weights again, less those of class 0, for Differences
+	lanes  lanes
+	second []int16 // of class 1, where there are two
 }
 
 // Mix makes one feature of a hash and a small number that says where it was seen.
@@ -40,52 +42,56 @@ func (m *Model) Score(scores []int32, features []uint32) {
 	k := m.Classes
 	scores = scores[:k]
 	clear(scores)
-	switch k {
-	case 1:
-		sum := int32(0)
-		for _, f := range features {
-			sum += int32(m.Weights[row(f, m.Bits)])
-		}
-		scores[0] = sum
-	case 2:
-		a, b := int32(0), int32(0)
-		for _, f := range features {
-			w := (*[2]int16)(m.Weights[row(f, m.Bits)*2:])
-			a, b = a+int32(w[0]), b+int32(w[1])
-		}
-		scores[0], scores[1] = a, b
-	default:
-		for _, f := range features {
-			at := row(f, m.Bits) * k
-			w := m.Weights[at : at+k]
-			for c := range scores {
-				scores[c] += int32(w[c])
-			}
+	for _, f := range features {
+		at := row(f, m.Bits) * k
+		w := m.Weights[at : at+k]
+		for c := range scores {
+			scores[c] += int32(w[c])
 		}
 	}
 }
 
-// Differences is Score but for a number that is the same for all classes: enough to
-// choose among classes, and much faster for models of three or more.
+// Differences is Score less the score of class 0: enough to choose among classes,
+// and much faster.
 func (m *Model) Differences(scores []int32, features []uint32) {
-	if m.lanes.words == nil {
+	scores = scores[:m.Classes]
+	switch {
+	case m.second != nil:
+		sum := int32(0)
+		for _, f := range features {
+			sum += int32(m.second[row(f, m.Bits)])
+		}
+		scores[0], scores[1] = 0, sum
+	case m.lanes.words != nil:
+		m.lanes.score(scores, features, m.Bits)
+	default:
 		m.Score(scores, features)
-		return
+		for c := len(scores) - 1; c >= 0; c-- {
+			scores[c] -= scores[0]
+		}
 	}
-	m.lanes.score(scores[:m.Classes], features, m.Bits)
 }
 
 // Value is the score of a model with one class, as a rank.
 func (m *Model) Value(features []uint32) float32 {
-	var s [1]int32
-	m.Score(s[:], features)
-	return float32(s[0]) * m.Scale
+	sum := int32(0)
+	for _, f := range features {
+		sum += int32(m.Weights[row(f, m.Bits)])
+	}
+	return float32(sum) * m.Scale
+}
+
+// Odds is the logarithm of the odds of class 1 against class 0.
+func (m *Model) Odds(features []uint32) float64 {
+	var raw [2]int32
+	m.Differences(raw[:], features)
+	return float64(raw[1]) * float64(m.Scale)
 }
 
 // Probability of the class by softmax, for models of at most 16 classes.
 func (m *Model) Probability(features []uint32, class int) float64 {
 	var raw [16]int32
-	m.Score(raw[:], features)
+	m.Differences(raw[:], features)
 	top := raw[0]
 	for _, v := range raw[1:m.Classes] {
 		top = max(top, v)
@@ -183,6 +189,6 @@ func Load(b []byte) (m *Model, rest []byte, err error) {
 		}
 		at += run
 	}
-	m.lanes = pack(m.Weights, m.Classes)
+	m.pack()
 	return m, b, nil
 }

@@ -107,7 +107,7 @@ func quantise(name string, classes int, bits uint, weights, trans []float32) *Mo
 	for i, w := range weights {
 		m.Weights[i] = int16(math.RoundToEven(float64(w / m.Scale)))
 	}
-	m.lanes = pack(m.Weights, m.Classes)
+	m.pack()
 	return m
 }
 
