@@ -29,8 +29,9 @@ var mayImport = map[string][]string{
 	"compare":   {"lexicon"},
 
 	"record":            {"lexicon", "compare"},
-	"record/sqlite":     {"record"},
-	"record/postgres":   {"record"},
+	"record/tables":     {"record"}, // what the two stores have in common
+	"record/sqlite":     {"record", "record/tables"},
+	"record/postgres":   {"record", "record/tables"},
 	"record/recordtest": {"record"},
 
 	"ask":      {"record", "compare", "wire", "read", "segment"},

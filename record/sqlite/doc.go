@@ -1,8 +1,8 @@
 // Package sqlite keeps a record in one SQLite file, without C.
 //
 // What comes in are documents with their readings, what goes out is what
-// record.Store promises. The tables are in schema.sql, with a word on each; the
-// SQL of a table stands in the file named for its noun.
+// record.Store promises. The tables are in schema.sql, with a word on each; what is
+// asked of them stands in record/tables, in SQL that PostgreSQL understands too.
 //
 //	store, err := sqlite.Open(ctx, "quoth.db", sqlite.Options{Create: true})
 //

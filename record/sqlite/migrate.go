@@ -26,14 +26,14 @@ func provider(db *sql.DB) (*goose.Provider, error) {
 
 // migrate brings the tables to the newest schema this program knows. A record
 // that is up to date is not written to, so that readers need no write lock.
-func (s *Store) migrate(ctx context.Context, create bool) error {
-	p, err := provider(s.write)
+func migrate(ctx context.Context, path string, read, write *sql.DB, create bool) error {
+	p, err := provider(write)
 	if err != nil {
 		return err
 	}
 	known := newest(p)
 	for attempt := 0; ; attempt++ {
-		version, err := version(ctx, s.read)
+		version, err := version(ctx, read)
 		switch {
 		case err != nil:
 			return err
@@ -42,7 +42,7 @@ func (s *Store) migrate(ctx context.Context, create bool) error {
 		case version > known:
 			return fmt.Errorf("%w: it is a record of a newer schema (%d, this quoth knows %d); use the quoth that wrote it, or a newer one", quoth.ErrUnsupported, version, known)
 		case version == 0 && !create:
-			return fmt.Errorf("%w: the file is empty; make a record with: quoth add --db %s PATH", quoth.ErrNotFound, s.path)
+			return fmt.Errorf("%w: the file is empty; make a record with: quoth add --db %s PATH", quoth.ErrNotFound, path)
 		}
 		// Another process may be making the same tables: then look again.
 		if _, err = p.Up(ctx); err != nil && attempt == 5 {

@@ -9,12 +9,12 @@ import (
 	"net/url"
 	"os"
 	"runtime"
-	"sync"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/record/tables"
 )
 
 // Options says how to open a record.
@@ -25,13 +25,8 @@ type Options struct {
 
 // Store is a record in one file.
 type Store struct {
-	path  string
-	read  *sql.DB
-	write *sql.DB
-
-	mu      sync.Mutex // held by the one writer
-	writer  *session
-	readers chan *session // free ones; nil for one not yet connected
+	*tables.Store
+	path string
 }
 
 // Open opens the record in a file and brings its tables up to date. Where the
@@ -40,16 +35,18 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if err := present(path, opt.Create); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path}
-	if err := s.connect(opt); err != nil {
+	read, write, err := connect(path, opt)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.migrate(ctx, opt.Create); err != nil {
-		s.Close()
-		return nil, fmt.Errorf("record %s: %w", path, err)
+	if err := migrate(ctx, path, read, write, opt.Create); err != nil {
+		return nil, errors.Join(fmt.Errorf("record %s: %w", path, err), read.Close(), write.Close())
 	}
-	return s, nil
+	return &Store{tables.New(path, read, write, readers(), dialect(path)), path}, nil
 }
+
+// readers is how many may read at once in this process.
+func readers() int { return max(4, runtime.GOMAXPROCS(0)) }
 
 // present tells whether there is a record to open, or one may be made.
 func present(path string, create bool) error {
@@ -67,7 +64,8 @@ func present(path string, create bool) error {
 	return nil
 }
 
-func (s *Store) connect(opt Options) (err error) {
+// connect makes the two pools: connections that only read, and the one that writes.
+func connect(path string, opt Options) (read, write *sql.DB, err error) {
 	cache := opt.CacheMB
 	if cache <= 0 {
 		cache = 64
@@ -76,44 +74,23 @@ func (s *Store) connect(opt Options) (err error) {
 		"busy_timeout(60000)", "foreign_keys(1)", "temp_store(memory)",
 		fmt.Sprintf("cache_size(%d)", -1024*cache),
 	}}
-	s.read, err = sql.Open("sqlite", dsn(s.path, pragmas, "query_only(1)"))
+	read, err = sql.Open("sqlite", dsn(path, pragmas, "query_only(1)"))
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	readers := max(4, runtime.GOMAXPROCS(0))
-	s.read.SetMaxOpenConns(readers + 1) // one more than the readers, for what is asked outside a view
-	s.readers = make(chan *session, readers)
-	for range readers {
-		s.readers <- nil
-	}
-	s.write, err = sql.Open("sqlite", dsn(s.path, pragmas, "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)"))
+	read.SetMaxOpenConns(readers())
+	write, err = sql.Open("sqlite", dsn(path, pragmas, "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)", "wal_autocheckpoint(4000)"))
 	if err != nil {
-		return err
+		return nil, nil, errors.Join(err, read.Close())
 	}
-	s.write.SetMaxOpenConns(1)
-	return nil
+	write.SetMaxOpenConns(1)
+	return read, write, nil
 }
 
 func dsn(path string, values url.Values, more ...string) string {
 	v := url.Values{"_pragma": append(append([]string{}, values["_pragma"]...), more...)}
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: v.Encode()}
 	return u.String()
-}
-
-// Close releases the file. What was acknowledged is in it already.
-func (s *Store) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.writer != nil {
-		s.writer.close()
-		s.writer = nil
-	}
-	for range cap(s.readers) {
-		if r := <-s.readers; r != nil {
-			r.close()
-		}
-	}
-	return errors.Join(s.read.Close(), s.write.Close())
 }
 
 var _ record.Store = (*Store)(nil)

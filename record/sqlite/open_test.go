@@ -84,13 +84,13 @@ func TestSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	got, want := tables(t, path), tables(t, migrated)
+	got, want := schemaOf(t, path), schemaOf(t, migrated)
 	if !slices.Equal(got, want) {
 		t.Errorf("schema.sql is not what the migrations make:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
-func tables(t *testing.T, path string) (all []string) {
+func schemaOf(t *testing.T, path string) (all []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", dsn(path, nil))
 	if err != nil {
@@ -98,14 +98,16 @@ func tables(t *testing.T, path string) (all []string) {
 	}
 	defer db.Close()
 	rows, err := db.Query(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%' ORDER BY name`)
-	err = scanAll(rows, err, func(rows *sql.Rows) error {
-		var s string
-		err := rows.Scan(&s)
-		all = append(all, s)
-		return err
-	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s)
 	}
 	return all
 }
@@ -134,7 +136,7 @@ func TestMigrationsBothWays(t *testing.T) {
 	if _, err := p.DownTo(t.Context(), 0); err != nil {
 		t.Fatal(err)
 	}
-	if left := tables(t, path); len(left) != 0 {
+	if left := schemaOf(t, path); len(left) != 0 {
 		t.Errorf("left after going down: %q", left)
 	}
 	if _, err := p.Up(t.Context()); err != nil {

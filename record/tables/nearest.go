@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"cmp"
@@ -130,7 +130,7 @@ func (n *nearest) byWords(ctx context.Context) (map[int64]float64, error) {
 		return scores, nil
 	}
 	for _, query := range nearQueries(content) {
-		err := n.each(ctx, `SELECT rowid FROM words WHERE words MATCH ? LIMIT ?`, []any{query, postingsRead}, func(rows *sql.Rows) error {
+		err := n.each(ctx, n.dialect.WordsHold+` LIMIT ?`, []any{n.dialect.Terms(query), postingsRead}, func(rows *sql.Rows) error {
 			var w int64
 			err := rows.Scan(&w)
 			scores[w]++
@@ -143,15 +143,15 @@ func (n *nearest) byWords(ctx context.Context) (map[int64]float64, error) {
 	return scores, nil
 }
 
-// nearQueries are full-text queries that a wording with one content word changed
-// still answers: all words, and all but each one.
+// nearQueries are words to look for together, so that a wording with one content word changed
+// is still found: all words, and all but each one.
 func nearQueries(content []string) []string {
-	queries := []string{allWords(strings.Join(content, " "))}
+	queries := []string{strings.Join(content, " ")}
 	if len(content) < 2 {
 		return queries
 	}
 	for i := range content {
-		queries = append(queries, allWords(strings.Join(slices.Delete(slices.Clone(content), i, i+1), " ")))
+		queries = append(queries, strings.Join(slices.Delete(slices.Clone(content), i, i+1), " "))
 	}
 	return queries
 }

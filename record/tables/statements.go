@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -38,6 +37,9 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Pa
 	return page, err
 }
 
+// noLimit is more rows than there are.
+const noLimit = 1 << 60
+
 func (v *view) page(ctx context.Context, q record.Query, where string, args []any) (*record.Page, error) {
 	page := &record.Page{Statements: []record.Statement{}}
 	if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+where, args, &page.Total); err != nil {
@@ -47,7 +49,7 @@ func (v *view) page(ctx context.Context, q record.Query, where string, args []an
 	if err != nil {
 		return nil, err
 	}
-	limit := -1
+	limit := noLimit
 	if q.Limit > 0 {
 		limit = q.Limit + 1
 	}
@@ -92,7 +94,7 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 
 // conditions are the query as SQL over statement s.
 func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, error) {
-	where, args := []string{"1"}, []any{}
+	where, args := []string{"1 = 1"}, []any{}
 	add := func(condition string, values ...any) {
 		where, args = append(where, condition), append(args, values...)
 	}
@@ -124,7 +126,12 @@ func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, e
 		add(`s.form = ?`, string(q.Form))
 	}
 	if q.Words != "" {
-		add(`s.id IN (SELECT wq.statement FROM words JOIN quotation wq ON wq.wording = words.rowid WHERE words MATCH ?)`, allWords(q.Words))
+		terms := v.dialect.Terms(q.Words)
+		if terms == "" {
+			add(`1 = 0`)
+		} else {
+			add(`s.id IN (SELECT wq.statement FROM quotation wq WHERE wq.wording IN (`+v.dialect.WordsHold+`))`, terms)
+		}
 	}
 	if !q.Attitudes {
 		add(`s.class < 4`)
@@ -137,23 +144,6 @@ func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, e
 
 func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
-}
-
-// allWords is words as a full-text query that wants all of them.
-func allWords(words string) string {
-	terms := textTerms(words)
-	if len(terms) == 0 {
-		return `""`
-	}
-	return `"` + strings.Join(terms, `" AND "`) + `"`
-}
-
-// textTerms are the terms that the full-text index cuts words into: "don't" is two.
-func textTerms(words string) []string {
-	return strings.FieldsFunc(record.Fold(words), func(r rune) bool {
-		diacritic := 0x300 <= r && r <= 0x331 // those that SQLite counts to the letter before
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !diacritic
-	})
 }
 
 // cursor names a statement's place in the order.

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -27,12 +27,12 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 	}
 	defer func() { s.readers <- r }()
 	if r == nil {
-		if r, err = newSession(ctx, s.read); err != nil {
-			return fmt.Errorf("record %s: %w", s.path, err)
+		if r, err = s.newSession(ctx, s.read); err != nil {
+			return fmt.Errorf("record %s: %w", s.name, err)
 		}
 	}
-	if _, err := r.conn.ExecContext(ctx, "BEGIN"); err != nil {
-		return fmt.Errorf("record %s: %w", s.path, err)
+	if _, err := r.conn.ExecContext(ctx, s.dialect.Snapshot); err != nil {
+		return fmt.Errorf("record %s: %w", s.name, err)
 	}
 	defer r.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	return f(newView(r))

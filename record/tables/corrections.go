@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -132,7 +132,7 @@ func (c *change) touchCorrection(row int64, what *record.Correction) error {
 		}
 	}
 	if what.Kind == record.Hide && strings.HasPrefix(what.Target, "d:") {
-		err := c.tx.exec(`UPDATE document SET hidden = (SELECT count(*) > 0 FROM correction c JOIN correction_place p ON p.correction = c.id
+		err := c.tx.exec(`UPDATE document SET hidden = (SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END FROM correction c JOIN correction_place p ON p.correction = c.id
 			WHERE p.document = document.id AND c.kind = ? AND c.target = document.name AND c.withdrawn_at = '') WHERE name = ?`,
 			string(record.Hide), what.Target)
 		if err != nil {
@@ -242,7 +242,7 @@ func (c *change) placeTarget(row int64, what *record.Correction) error {
 	var places []place
 	from := `SELECT d.id, q.name, q.parts FROM quotation q JOIN document d ON d.id = q.document WHERE `
 	if strings.HasPrefix(what.Target, "d:") {
-		from = `SELECT d.id, '', x'' FROM document d WHERE `
+		from = `SELECT d.id, '', NULL FROM document d WHERE `
 	}
 	err := c.tx.each(from+where, args, func(rows *sql.Rows) error {
 		var p place
@@ -260,7 +260,7 @@ func (c *change) placeTarget(row int64, what *record.Correction) error {
 			p.parts = []quoth.Span{{}}
 		}
 		for _, s := range p.parts {
-			err := c.tx.exec(`INSERT OR IGNORE INTO correction_place (document, correction, start, stop, quotation, name_key) VALUES (?, ?, ?, ?, ?, '')`,
+			err := c.tx.exec(`INSERT INTO correction_place (document, correction, start, stop, quotation, name_key) VALUES (?, ?, ?, ?, ?, '') ON CONFLICT DO NOTHING`,
 				p.document, row, s.Start, s.End, p.quotation)
 			if err != nil {
 				return err

@@ -1,9 +1,11 @@
-package sqlite
+package tables
 
 import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/quoth-news/quoth/record"
 )
@@ -11,16 +13,17 @@ import (
 // session is a connection with its prepared statements: parsing SQL costs more
 // than most look-ups.
 type session struct {
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
+	conn    *sql.Conn
+	dialect *Dialect
+	stmts   map[string]*sql.Stmt
 }
 
-func newSession(ctx context.Context, db *sql.DB) (*session, error) {
+func (s *Store) newSession(ctx context.Context, db *sql.DB) (*session, error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &session{conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	return &session{conn: conn, dialect: s.dialect, stmts: map[string]*sql.Stmt{}}, nil
 }
 
 func (s *session) close() {
@@ -28,6 +31,32 @@ func (s *session) close() {
 		stmt.Close()
 	}
 	s.conn.Close()
+}
+
+// rebind writes parameters the way of the database: "?" is the next one, "?1" the first.
+func (d *Dialect) rebind(query string) string {
+	if !d.Dollars {
+		return query
+	}
+	var b strings.Builder
+	last := 0
+	for i := 0; i < len(query); i++ {
+		if query[i] != '?' {
+			b.WriteByte(query[i])
+			continue
+		}
+		n, digits := 0, i+1
+		for ; digits < len(query) && '0' <= query[digits] && query[digits] <= '9'; digits++ {
+			n = 10*n + int(query[digits]-'0')
+		}
+		if n == 0 {
+			n = last + 1
+		}
+		last = max(last, n)
+		b.WriteString("$" + strconv.Itoa(n))
+		i = digits - 1
+	}
+	return b.String()
 }
 
 // mostPrepared bounds the statements kept: queries with lists of different length
@@ -44,7 +73,7 @@ func (s *session) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 			delete(s.stmts, q)
 		}
 	}
-	stmt, err := s.conn.PrepareContext(context.WithoutCancel(ctx), query)
+	stmt, err := s.conn.PrepareContext(context.WithoutCancel(ctx), s.dialect.rebind(query))
 	if err != nil {
 		return nil, fmt.Errorf("%w in %s", err, query)
 	}
@@ -58,19 +87,19 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.writer == nil {
-		if s.writer, err = newSession(ctx, s.write); err != nil {
-			return fmt.Errorf("record %s: %w", s.path, err)
+		if s.writer, err = s.newSession(ctx, s.write); err != nil {
+			return fmt.Errorf("record %s: %w", s.name, err)
 		}
 	}
 	w := s.writer
-	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return fmt.Errorf("record %s: %w", s.path, err)
+	if err := s.dialect.Lock(ctx, w.conn); err != nil {
+		return fmt.Errorf("record %s: %w", s.name, err)
 	}
 	defer func() {
 		if err != nil {
 			// The rollback must not be cut short by the context that ended the work.
 			w.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			err = fmt.Errorf("record %s: %w", s.path, err)
+			err = fmt.Errorf("record %s: %w", s.name, err)
 		}
 	}()
 	// Every statement with a context that can end costs a goroutine that watches it;
@@ -125,16 +154,9 @@ func (t *tx) exec(query string, args ...any) error {
 }
 
 // insert runs an INSERT and returns the new row's number.
-func (t *tx) insert(query string, args ...any) (int64, error) {
-	s, err := t.stmt(query)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(t.ctx, args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.LastInsertId()
+func (t *tx) insert(query string, args ...any) (row int64, err error) {
+	_, err = t.one(query+` RETURNING id`, args, &row)
+	return row, err
 }
 
 // one scans the first row of the answer; found is false where there is none.

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -39,32 +39,9 @@ func (d *doctor) fault(where, format string, args ...any) {
 	d.found(record.Fault{Where: where, What: fmt.Sprintf(format, args...)})
 }
 
-// file runs SQLite's own checks.
+// file runs the database's own checks.
 func (d *doctor) file(ctx context.Context) error {
-	// A connection's full-text index notices what others wrote only when it is
-	// searched; integrity_check alone would hold old notes against new pages.
-	var n int
-	if err := d.one(ctx, `SELECT count(*) FROM words WHERE words MATCH '"quoth"'`, nil, &n); err != nil {
-		return err
-	}
-	err := d.each(ctx, `PRAGMA integrity_check`, nil, func(rows *sql.Rows) error {
-		var what string
-		err := rows.Scan(&what)
-		if what != "ok" {
-			d.fault("file", "%s", what)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return d.each(ctx, `SELECT "table", coalesce(rowid, 0), parent FROM pragma_foreign_key_check`, nil, func(rows *sql.Rows) error {
-		var table, parent string
-		var row int64
-		err := rows.Scan(&table, &row, &parent)
-		d.fault(fmt.Sprintf("%s %d", table, row), "points at a %s that is not there", parent)
-		return err
-	})
+	return d.dialect.Faults(ctx, d.conn, func(where, what string) { d.fault(where, "%s", what) })
 }
 
 // strings are the single strings of an answer.
@@ -111,7 +88,7 @@ func (d *doctor) document(ctx context.Context, id string) error {
 	}
 	doc.ID = name
 	var active int
-	if err := d.one(ctx, `SELECT count(*) FROM reading WHERE document = ? AND active`, []any{row}, &active); err != nil {
+	if err := d.one(ctx, `SELECT count(*) FROM reading WHERE document = ? AND active = 1`, []any{row}, &active); err != nil {
 		return err
 	}
 	if active != 1 {
@@ -229,12 +206,15 @@ func (d *doctor) indexed(ctx context.Context, where string, row int64, folded st
 			}
 		}
 	}
-	query := allWords(strings.Join(strings.Fields(folded)[:min(3, len(strings.Fields(folded)))], " "))
+	terms := d.dialect.Terms(strings.Join(strings.Fields(folded)[:min(3, len(strings.Fields(folded)))], " "))
+	if terms == "" {
+		return nil
+	}
 	var n int
-	if err := d.one(ctx, `SELECT count(*) FROM words WHERE words MATCH ? AND rowid = ?`, []any{query, row}, &n); err != nil {
+	if err := d.one(ctx, `SELECT count(*) FROM wording WHERE id = ?2 AND id IN (`+strings.Replace(d.dialect.WordsHold, "?", "?1", 1)+`)`, []any{terms, row}, &n); err != nil {
 		return err
 	}
-	if n == 0 && query != `""` {
+	if n == 0 {
 		d.fault(where, "it is missing from the full-text index")
 	}
 	return nil

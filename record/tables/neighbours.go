@@ -1,7 +1,8 @@
-package sqlite
+package tables
 
 import (
 	"context"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -120,13 +121,24 @@ func (n neighbours) Keep(_ context.Context, s *record.Settled) error {
 	if s.Hidden {
 		hidden = 1
 	}
-	return n.exec(`INSERT OR REPLACE INTO statement (id, name, speaker, class, said, place, width, printed, first_day, last_day,
+	return n.exec(`INSERT INTO statement (id, name, speaker, class, said, place, width, printed, first_day, last_day,
 		fullest, form, act, basis, told, outlet, venue_kind, venue_name, confidence, copies, origins, hidden)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET `+replaced,
 		s.Row, record.StatementID(s.Members[0].ID), s.Members[0].Entity, record.Class(s.Fullest.Act), string(s.Said), place, width,
 		s.Printed(), first, last, s.Fullest.Row, string(s.Fullest.Form), string(s.Fullest.Act), string(s.Fullest.Basis),
 		s.Told, s.ToldOutlet, string(s.Venue.Kind), s.Venue.Name, s.Fullest.Confidence, s.Copies, s.Origins, hidden)
 }
+
+// replaced are the columns of a statement that is kept again.
+var replaced = func() string {
+	var set []string
+	for _, column := range strings.Fields(`name speaker class said place width printed first_day last_day fullest form act basis
+		told outlet venue_kind venue_name confidence copies origins hidden`) {
+		set = append(set, column+" = excluded."+column)
+	}
+	return strings.Join(set, ", ")
+}()
 
 // sortDay is where a date is sorted, as quoth.Compare does it: the day it begins,
 // of "../D" the day D, unknown after all; and its width, the coarser the wider.

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -16,11 +15,7 @@ import (
 // every reading ever made, and from the indexes. The correction stays as a marker
 // and holds no words.
 func (c *change) erase(correction int64) error {
-	// SQLite overwrites what it deletes only when told to.
-	if _, err := c.tx.w.conn.ExecContext(c.tx.ctx, `PRAGMA secure_delete = ON`); err != nil {
-		return err
-	}
-	if err := c.tx.exec(`INSERT INTO words (words, rank) VALUES ('secure-delete', 1)`); err != nil {
+	if err := c.tx.w.dialect.Erasing(c.tx.ctx, c.tx.w.conn); err != nil {
 		return err
 	}
 	documents, err := c.tx.numbers(`SELECT DISTINCT document FROM correction_place WHERE correction = ?`, correction)
@@ -52,7 +47,7 @@ func (c *change) eraseIn(document, correction int64) error {
 	}
 	whole := len(spans) == 1 && spans[0].Len() == len(doc.Text)
 	for _, s := range record.Elsewhere(doc.Text, spans) {
-		err := c.tx.exec(`INSERT OR IGNORE INTO correction_place (document, correction, start, stop, quotation, name_key) VALUES (?, ?, ?, ?, '', '')`,
+		err := c.tx.exec(`INSERT INTO correction_place (document, correction, start, stop, quotation, name_key) VALUES (?, ?, ?, ?, '', '') ON CONFLICT DO NOTHING`,
 			document, correction, s.Start, s.End)
 		if err != nil {
 			return err
@@ -218,22 +213,9 @@ func (v *view) missing(ctx context.Context, what, id string) error {
 	return fmt.Errorf("%w: the record has no %s %s", quoth.ErrNotFound, what, id)
 }
 
-// forgetPages moves the erased pages out of the write-ahead log, whose old frames
-// still hold them, and empties it.
+// forgetPages has the database forget what it may still keep of erased words.
 func (s *Store) forgetPages(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for attempt := 0; ; attempt++ {
-		var busy, log, moved int
-		err := s.writer.conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &moved)
-		if err == nil && busy == 0 {
-			break
-		}
-		if attempt == 20 {
-			return fmt.Errorf("record %s: the words are erased, but readers keep their old pages in %s-wal; they go when the last reader is done (%v)", s.path, s.path, err)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	_, err := s.writer.conn.ExecContext(ctx, `PRAGMA secure_delete = OFF`)
-	return err
+	return s.dialect.Erased(ctx, s.writer.conn)
 }

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 // AddFailure records why a path gave no document.
 func (s *Store) AddFailure(ctx context.Context, f record.Failure) error {
 	return s.update(ctx, func(t *tx) error {
-		return t.exec(`INSERT OR REPLACE INTO failure (path, reason) VALUES (?, ?)`, f.Path, f.Reason)
+		return t.exec(`INSERT INTO failure (path, reason) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET reason = excluded.reason`, f.Path, f.Reason)
 	})
 }
 

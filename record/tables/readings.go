@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -26,6 +26,9 @@ func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool
 	for i, e := range entries {
 		if err := record.Check(e.Doc, e.Reading); err != nil {
 			return nil, err
+		}
+		if s.dialect.NoZeros && strings.Contains(e.Doc.Text, "\x00") {
+			return nil, fmt.Errorf("%w: document %s has zero bytes in its text, which this database cannot keep", quoth.ErrUnsupported, e.Doc.ID)
 		}
 		facts[i] = record.FactsOf(e.Doc, e.Reading)
 	}
@@ -143,7 +146,7 @@ func ruleList(rules []string) string {
 
 func (v *view) activeReading(ctx context.Context, document int64) (*quoth.Reading, error) {
 	var body []byte
-	err := v.one(ctx, `SELECT body FROM reading WHERE document = ? AND active`, []any{document}, &body)
+	err := v.one(ctx, `SELECT body FROM reading WHERE document = ? AND active = 1`, []any{document}, &body)
 	if err == sql.ErrNoRows {
 		return nil, fmt.Errorf("%w: no reading of the document", quoth.ErrNotFound)
 	}

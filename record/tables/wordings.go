@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"crypto/sha256"
@@ -26,7 +26,7 @@ func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, 
 		if err != nil {
 			return 0, false, err
 		}
-		if err := t.exec(`INSERT INTO words (rowid, folded) VALUES (?, ?)`, row, folded); err != nil {
+		if err := t.index(t.w.dialect.PutWords, row, folded); err != nil {
 			return 0, false, err
 		}
 	}
@@ -43,6 +43,14 @@ func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, 
 		t.remember(record.Wording{ID: row, Folded: folded, Grams: len(grams)})
 	}
 	return row, !found, t.putGrams(grams, block, row)
+}
+
+// index keeps the full-text index, where the database does not do so itself.
+func (t *tx) index(query string, wording int64, folded string) error {
+	if query == "" {
+		return nil
+	}
+	return t.exec(query, wording, folded)
 }
 
 // gramRows is how many rows one INSERT writes.
@@ -63,7 +71,7 @@ func (t *tx) putGrams(grams []uint32, block, wording int64) error {
 	return nil
 }
 
-var insertGrams = `INSERT OR IGNORE INTO gram (hash, block, wording) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, gramRows-1)
+var insertGrams = `INSERT INTO gram (hash, block, wording) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, gramRows-1) + ` ON CONFLICT DO NOTHING`
 
 // removeVoice takes a wording out of the index of a block where nobody of that
 // block speaks it any more, and altogether where nobody does.
@@ -86,7 +94,7 @@ func (t *tx) removeVoice(wording, block int64) error {
 	if spoken > 0 {
 		return nil
 	}
-	if err := t.exec(`INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)`, wording, folded); err != nil {
+	if err := t.index(t.w.dialect.DropWords, wording, folded); err != nil {
 		return err
 	}
 	return t.exec(`DELETE FROM wording WHERE id = ?`, wording)

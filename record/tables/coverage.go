@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -15,7 +15,7 @@ func (s *Store) Coverage(ctx context.Context) (record.Coverage, error) {
 		err := v.one(ctx, `SELECT count(*), count(CASE WHEN unread <> '' THEN 1 END),
 			(SELECT count(DISTINCT publisher) FROM document WHERE publisher <> ''),
 			(SELECT count(*) FROM statement WHERE class < 4 AND hidden = 0),
-			(SELECT count(*) FROM (SELECT DISTINCT entity FROM name WHERE kind = ?)),
+			(SELECT count(DISTINCT entity) FROM name WHERE kind = ?),
 			(SELECT count(*) FROM failure) FROM document`, []any{string(quoth.Person)},
 			&c.Documents, &c.Unread, &c.Publishers, &c.Statements, &c.People, &c.Failures)
 		if err != nil {

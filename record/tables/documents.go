@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -51,7 +51,7 @@ func headFields(h *record.Head) []any {
 // Documents lists heads in the order of their identifiers.
 func (s *Store) Documents(ctx context.Context, after string, limit int) (heads []record.Head, err error) {
 	if limit <= 0 {
-		limit = -1
+		limit = noLimit
 	}
 	err = s.look(ctx, func(v *view) error {
 		return v.each(ctx, `SELECT `+headColumns+` FROM document d WHERE d.name > ? ORDER BY d.name LIMIT ?`, []any{after, limit}, func(rows *sql.Rows) error {

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"cmp"
@@ -64,7 +64,7 @@ func (c *change) putNameWords(name int64, words []string) error {
 			continue
 		}
 		c.words[nameWord{name, w}] = true
-		if err := c.tx.exec(`INSERT OR IGNORE INTO name_word (word, name) VALUES (?, ?)`, w, name); err != nil {
+		if err := c.tx.exec(`INSERT INTO name_word (word, name) VALUES (?, ?) ON CONFLICT DO NOTHING`, w, name); err != nil {
 			return err
 		}
 	}
@@ -157,7 +157,7 @@ func (c *change) writeCounts() error {
 			continue
 		}
 		err := c.tx.exec(`INSERT INTO printed (name, sort, text, count) VALUES (?, ?, ?, ?)
-			ON CONFLICT (name, sort, text) DO UPDATE SET count = count + excluded.count`, p.name, p.sort, p.text, by)
+			ON CONFLICT (name, sort, text) DO UPDATE SET count = printed.count + excluded.count`, p.name, p.sort, p.text, by)
 		if err == nil && by < 0 {
 			err = c.tx.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, p.name, p.sort, p.text)
 		}
@@ -180,7 +180,7 @@ func (c *change) countAccounts(name int64, f *record.Figure, by int) error {
 			continue
 		}
 		err = c.tx.exec(`INSERT INTO account (handle, name, count) VALUES (?, ?, ?)
-			ON CONFLICT (handle, name) DO UPDATE SET count = count + excluded.count`, handle, name, by)
+			ON CONFLICT (handle, name) DO UPDATE SET count = account.count + excluded.count`, handle, name, by)
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func (c *change) removeFigures(document int64) error {
 		return err
 	}
 	var body []byte
-	if _, err := c.tx.one(`SELECT body FROM reading WHERE document = ? AND active`, []any{document}, &body); err != nil {
+	if _, err := c.tx.one(`SELECT body FROM reading WHERE document = ? AND active = 1`, []any{document}, &body); err != nil {
 		return err
 	}
 	reading, err := unpackReading(body)
@@ -248,13 +248,13 @@ func (c *change) removeFigures(document int64) error {
 // what the record knows must not depend on readings it has put aside.
 func (c *change) removeBereft() error {
 	for name := range c.bereft {
-		var used int
+		var used bool
 		_, err := c.tx.one(`SELECT EXISTS (SELECT 1 FROM figure WHERE name = ?1) OR EXISTS (SELECT 1 FROM account WHERE handle = ?1)
 			OR EXISTS (SELECT 1 FROM quotation WHERE speaker = ?1) OR EXISTS (SELECT 1 FROM about WHERE name = ?1)`, []any{name}, &used)
 		if err != nil {
 			return err
 		}
-		if used != 0 {
+		if used {
 			continue
 		}
 		var block int64

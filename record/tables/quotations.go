@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"database/sql"
@@ -51,7 +51,7 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 			if names[a] == 0 {
 				continue
 			}
-			if err := c.tx.exec(`INSERT OR IGNORE INTO about (name, quotation) VALUES (?, ?)`, names[a], row); err != nil {
+			if err := c.tx.exec(`INSERT INTO about (name, quotation) VALUES (?, ?) ON CONFLICT DO NOTHING`, names[a], row); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,56 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/record/tables"
+)
+
+// dialect is PostgreSQL's way with the tables.
+var dialect = tables.Dialect{
+	Dollars:  true,
+	Snapshot: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`,
+	Lock: func(ctx context.Context, conn *sql.Conn) error {
+		if _, err := conn.ExecContext(ctx, `BEGIN`); err != nil {
+			return err
+		}
+		_, err := conn.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, lockNumber)
+		if err != nil {
+			conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
+		}
+		return err
+	},
+	WordsHold: `SELECT id FROM wording WHERE to_tsvector('simple', left(folded, 200000)) @@ plainto_tsquery('simple', ?)`,
+	Terms:     record.Fold,
+	Erasing:   func(context.Context, *sql.Conn) error { return nil },
+	Erased:    erased,
+	Faults:    faults,
+	NoZeros:   true,
+}
+
+// erased has the tables that held words written anew: until then PostgreSQL keeps
+// the old rows. What its log and its backups still hold is the server's affair.
+func erased(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, `VACUUM FULL document, document_text, reading, wording, quotation, gram`)
+	return err
+}
+
+// faults looks for indexes that PostgreSQL itself calls broken.
+func faults(ctx context.Context, conn *sql.Conn, found func(where, what string)) error {
+	rows, err := conn.QueryContext(ctx, `SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+		JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND NOT i.indisvalid`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var index string
+		if err := rows.Scan(&index); err != nil {
+			return err
+		}
+		found("index "+index, "it is not valid")
+	}
+	return rows.Err()
+}

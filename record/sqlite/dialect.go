@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/record/tables"
+)
+
+// dialect is SQLite's way with the tables.
+func dialect(path string) tables.Dialect {
+	return tables.Dialect{
+		Snapshot: `BEGIN`,
+		Lock: func(ctx context.Context, conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, `BEGIN IMMEDIATE`)
+			return err
+		},
+		WordsHold: `SELECT rowid FROM words WHERE words MATCH ?`,
+		Terms:     allWords,
+		PutWords:  `INSERT INTO words (rowid, folded) VALUES (?, ?)`,
+		DropWords: `INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)`,
+		Erasing:   erasing,
+		Erased:    func(ctx context.Context, conn *sql.Conn) error { return erased(ctx, conn, path) },
+		Faults:    faults,
+	}
+}
+
+// allWords is words as a full-text query that wants all of them.
+func allWords(words string) string {
+	terms := textTerms(words)
+	if len(terms) == 0 {
+		return ""
+	}
+	return `"` + strings.Join(terms, `" AND "`) + `"`
+}
+
+// textTerms are the terms that the full-text index cuts words into: "don't" is two.
+func textTerms(words string) []string {
+	return strings.FieldsFunc(record.Fold(words), func(r rune) bool {
+		diacritic := 0x300 <= r && r <= 0x331 // those that SQLite counts to the letter before
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !diacritic
+	})
+}
+
+// erasing has SQLite overwrite what it deletes, which it does only when told to.
+func erasing(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, `PRAGMA secure_delete = ON`); err != nil {
+		return err
+	}
+	_, err := conn.ExecContext(ctx, `INSERT INTO words (words, rank) VALUES ('secure-delete', 1)`)
+	return err
+}
+
+// erased moves the erased pages out of the write-ahead log, whose old frames still
+// hold them, and empties it.
+func erased(ctx context.Context, conn *sql.Conn, path string) error {
+	for attempt := 0; ; attempt++ {
+		var busy, log, moved int
+		err := conn.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &moved)
+		if err == nil && busy == 0 {
+			break
+		}
+		if attempt == 20 {
+			return fmt.Errorf("record %s: the words are erased, but readers keep their old pages in %s-wal; they go when the last reader is done (%v)", path, path, err)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	_, err := conn.ExecContext(ctx, `PRAGMA secure_delete = OFF`)
+	return err
+}
+
+// faults runs SQLite's own checks.
+func faults(ctx context.Context, conn *sql.Conn, found func(where, what string)) error {
+	// A connection's full-text index notices what others wrote only when it is
+	// searched; integrity_check alone would hold old notes against new pages.
+	var n int
+	if err := conn.QueryRowContext(ctx, `SELECT count(*) FROM words WHERE words MATCH '"quoth"'`).Scan(&n); err != nil {
+		return err
+	}
+	rows, err := conn.QueryContext(ctx, `SELECT 'file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+		UNION ALL SELECT "table" || ' ' || coalesce(rowid, 0), 'points at a ' || parent || ' that is not there' FROM pragma_foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var where, what string
+		if err := rows.Scan(&where, &what); err != nil {
+			return err
+		}
+		found(where, what)
+	}
+	return rows.Err()
+}

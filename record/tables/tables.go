@@ -1,0 +1,99 @@
+// Package tables keeps a record in tables of SQL: what record/sqlite and
+// record/postgres have in common.
+//
+// What comes in are two pools of connections to tables that are there already, and
+// a Dialect with what the databases do not do alike: the mark of a parameter, the
+// lock of a writer, full-text search. What goes out is a record.Store but for
+// Backup, which is the database's own affair. The SQL of a table stands in the file
+// named for its noun, in the words that both databases understand.
+//
+//	store := tables.New(name, read, write, readers, dialect)
+//
+// It makes no tables, opens no file, and knows no database by name.
+package tables
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"sync"
+
+	"github.com/quoth-news/quoth/record"
+)
+
+// Dialect is what one database does its own way.
+type Dialect struct {
+	Dollars  bool   // parameters are $1 and not ?1
+	Snapshot string // begins a transaction that reads one moment
+
+	// Lock begins a transaction that nobody else writes beside.
+	Lock func(ctx context.Context, conn *sql.Conn) error
+
+	// WordsHold selects the wordings that hold the terms of one parameter; Terms makes
+	// that parameter of words, "" where they have none.
+	WordsHold string
+	Terms     func(words string) string
+	// PutWords indexes the text of a new wording (number, folded words), and DropWords
+	// forgets it; "" where the database keeps the index itself.
+	PutWords, DropWords string
+
+	// Erasing is called in a transaction before words are erased, Erased after it.
+	Erasing func(ctx context.Context, conn *sql.Conn) error
+	Erased  func(ctx context.Context, conn *sql.Conn) error
+
+	// Faults are the database's own checks, on a connection that reads.
+	Faults func(ctx context.Context, conn *sql.Conn, found func(where, what string)) error
+
+	// NoZeros tells that texts cannot hold zero bytes.
+	NoZeros bool
+}
+
+// Store is a record in tables.
+type Store struct {
+	name        string // for messages
+	read, write *sql.DB
+	dialect     *Dialect
+
+	mu      sync.Mutex // held by the one writer
+	writer  *session
+	readers chan *session // free ones; nil for one not yet connected
+}
+
+// New makes a store of pools of connections, which it closes in the end. As many
+// readers as given may read at once; others wait.
+func New(name string, read, write *sql.DB, readers int, dialect Dialect) *Store {
+	s := &Store{name: name, read: read, write: write, dialect: &dialect, readers: make(chan *session, readers)}
+	for range readers {
+		s.readers <- nil
+	}
+	return s
+}
+
+// Close releases the connections. What was acknowledged is on disk already.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writer != nil {
+		s.writer.close()
+		s.writer = nil
+	}
+	for range cap(s.readers) {
+		if r := <-s.readers; r != nil {
+			r.close()
+		}
+	}
+	if s.read == s.write {
+		return s.read.Close()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// backup is what a database adds to make a store of these tables.
+type backup interface {
+	Backup(ctx context.Context, path string) error
+}
+
+var _ record.Store = struct {
+	*Store
+	backup
+}{}
