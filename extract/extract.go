@@ -15,8 +15,9 @@ const (
 	cueThreshold      = 0.22
 	sureCue           = 0.6 // something must have been said
 	leftoverThreshold = 0.5
-	faintThreshold    = 0.02 // of a cue beside a quotation without another
+	shortThreshold    = 0.8  // of one or two words: two in five such are no speech
 	hopelessWord      = -1.2 // log odds of the word alone from which no context makes a cue of it
+	faintThreshold    = 0.02 // of a cue beside a quotation without another
 )
 
 // Extractor finds quotations. It holds working memory and serves one goroutine;
@@ -51,6 +52,9 @@ func (x *Extractor) Fill(s *quoth.Sheet) {
 	x.continued(s)
 	x.nested(s)
 	wholeSegments(s)
+	for i := range s.Quotations { // what was joined later may stand before what was there
+		slices.SortFunc(s.Quotations[i].Parts, func(a, b quoth.Span) int { return a.Start - b.Start })
+	}
 	slices.SortStableFunc(s.Quotations, func(a, b quoth.Quotation) int { return a.Parts[0].Start - b.Parts[0].Start })
 }
 
@@ -217,11 +221,20 @@ func (x *Extractor) claims(f found, from int32) []claim {
 			if x.row.units[i].quote >= 0 {
 				at := int(i - from)
 				p := x.m.spans.Node(&x.lattice, at, contentBegin) + x.m.spans.Node(&x.lattice, at, contentInside)
-				out = append(out, claim{unit: i, probability: p * float64(x.cueProb[f.cue])})
+				out = append(out, claim{unit: i, probability: p * float64(x.cueProb[f.cue]) * x.row.mainVerb(f.cue)})
 			}
 		}
 	}
 	return out
+}
+
+// mainVerb weighs a claim: a verb behind "who" or "which" says what somebody is, the
+// verb behind its clause what they said.
+func (r *row) mainVerb(c int32) float64 {
+	if c > 0 && !r.units[c].opens && (r.token(c-1).Tag == quoth.WP || r.token(c-1).Tag == quoth.WDT) {
+		return 0.4
+	}
+	return 1
 }
 
 // inPath is the probability that the units of the run are labelled as they are.
@@ -233,18 +246,39 @@ func (x *Extractor) inPath(run [2]int32, from int32) float64 {
 // said: in "Though it rained, she said the game went on" nobody said that it
 // rained. What is said on both sides has a comma behind the cue.
 func (r *row) oneSide(c int32, runs [][2]int32) [][2]int32 {
-	if len(runs) < 2 || runs[len(runs)-1][0] != c+1 {
-		return runs
-	}
 	for k, run := range runs {
+		if run[0] > c {
+			if r.clauseBehind(c) {
+				run[0] = c + 1
+			}
+			if run[0] == c+1 {
+				runs[k] = run
+				return runs[k:]
+			}
+			return runs
+		}
 		for i := run[0]; i < run[1]; i++ {
 			if r.units[i].quote >= 0 {
 				return runs
 			}
 		}
-		if run[0] > c {
-			return runs[k:]
-		}
 	}
 	return runs
+}
+
+// clauseVerbs take what was said at once: "she said the game went on". After
+// "told" or "asked" it would be somebody.
+var clauseVerbs = words("say claim argue insist admit acknowledge add believe think")
+
+// clauseBehind tells whether a clause begins right behind the cue.
+func (r *row) clauseBehind(c int32) bool {
+	if !clauseVerbs[cueVerbs[r.token(c).Lower].base] || c+1 >= int32(len(r.units)) || r.units[c+1].quote >= 0 {
+		return false
+	}
+	switch t := r.token(c + 1); t.Tag {
+	case quoth.DT, quoth.PRP, quoth.PRPS, quoth.EX:
+		return true
+	default:
+		return t.Lower == hashThat
+	}
 }
