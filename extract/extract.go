@@ -56,6 +56,7 @@ func (x *Extractor) Fill(s *quoth.Sheet) {
 		slices.SortFunc(s.Quotations[i].Parts, func(a, b quoth.Span) int { return a.Start - b.Start })
 	}
 	slices.SortStableFunc(s.Quotations, func(a, b quoth.Quotation) int { return a.Parts[0].Start - b.Parts[0].Start })
+	settle(s)
 }
 
 // speaks tells whether cues are looked for in the segment of unit i: posts and
