@@ -28,7 +28,7 @@ func spanFeatures(sequence [][]uint32, store []uint32, r *row, c, from, to int32
 		passive = 1
 	}
 	b := between{}
-	sides := make([]between, to-from)
+	var sides [reachLeft + reachRight]between
 	for j := c - 1; j >= from; j-- { // what lies between the unit and the cue
 		sides[j-from] = b
 		b.pass(r, j, isCue[j])

@@ -1,7 +1,7 @@
 package segment
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/quoth-news/quoth"
 )
@@ -51,7 +51,7 @@ func (l *layout) done() []quoth.Segment {
 			out = append(out, s)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	slices.SortStableFunc(out, func(a, b quoth.Segment) int { return a.Start - b.Start })
 	return out
 }
 

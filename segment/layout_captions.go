@@ -59,7 +59,7 @@ func isCaption(words string) bool {
 	if quotes(words) && !strings.Contains(words, "hoto") {
 		return false
 	}
-	if photoOpening.MatchString(words) || strings.Contains(words, "(") && photoPlaces.MatchString(words) && photoVerb.MatchString(words) {
+	if strings.ContainsAny(words[:min(len(words), 20)], ":,©(") && photoOpening.MatchString(words) || strings.Contains(words, "(") && photoPlaces.MatchString(words) && photoVerb.MatchString(words) {
 		return true
 	}
 	end := words[cutRune(words, len(words)-160):]

@@ -94,7 +94,7 @@ func isByline(words string) bool {
 	if len(words) > 140 || strings.Contains(words, "\n") {
 		return false
 	}
-	if dateline.MatchString(words) {
+	if strings.ContainsAny(words, "0123456789") && dateline.MatchString(words) {
 		return true
 	}
 	return byline.MatchString(words) && len(strings.Fields(words)) <= 14 && !endsSentence(strings.TrimSuffix(words, ".")) && !strings.ContainsAny(words, "“”\"") && capitalised(words)

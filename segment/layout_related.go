@@ -21,6 +21,15 @@ var relatedOpenings = []string{
 	"Most read", "Most popular", "Trending now", "Top stories", "Latest news", "Keep reading:", "KEEP READING",
 }
 
+// inCapitals tells which of relatedOpenings are.
+var inCapitals = func() []bool {
+	capitals := make([]bool, len(relatedOpenings))
+	for i, o := range relatedOpenings {
+		capitals[i] = o == strings.ToUpper(o)
+	}
+	return capitals
+}()
+
 // What the page says to its readers rather than about the news.
 var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|here|now|today)|subscribe (?:to|now|here|today|for)|` +
 	`(?:please )?(?:follow|like|join|find) (?:@?\S+ ){1,5}on (?:facebook|twitter|x|instagram|youtube|whatsapp|telegram|linkedin|tiktok|threads)|` +
@@ -89,11 +98,11 @@ func opensRelated(words string) bool {
 	if strings.EqualFold(words, "related") {
 		return true
 	}
-	for _, o := range relatedOpenings {
+	for i, o := range relatedOpenings {
 		if len(words) < len(o) || words[0] != o[0] {
 			continue
 		}
-		capitals := o == strings.ToUpper(o)
+		capitals := inCapitals[i]
 		if capitals && words[:len(o)] != o || !capitals && !strings.EqualFold(words[:len(o)], o) {
 			continue
 		}
