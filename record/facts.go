@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quoth-news/quoth"
 )
@@ -73,13 +74,39 @@ func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
 
 // FigureOf is an entity of a document as the record keeps it.
 func FigureOf(e *quoth.Entity, document string) Figure {
-	f := Figure{Name: NameOf(e, document), Printed: e.Name, Aliases: e.Aliases, Roles: e.Roles}
-	for _, alias := range e.Aliases {
+	named := *e
+	named.Name = clip(e.Name)
+	f := Figure{Name: NameOf(&named, document), Printed: named.Name, Aliases: clipped(e.Aliases), Roles: clipped(e.Roles)}
+	for _, alias := range f.Aliases {
 		if strings.HasPrefix(alias, "@") && len(alias) > 1 {
 			f.Handles = append(f.Handles, HandleName(alias))
 		}
 	}
 	return f
+}
+
+// longestName is more bytes than any name has: what is longer is a mistake or an
+// attack, and indexes hold no keys of any length.
+const longestName = 300
+
+// clip cuts what is too long for a name where a character begins.
+func clip(name string) string {
+	if len(name) <= longestName {
+		return name
+	}
+	end := longestName
+	for end > 0 && !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end]
+}
+
+func clipped(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = clip(name)
+	}
+	return out
 }
 
 // Check tells whether a reading fits its document: every span inside the text and

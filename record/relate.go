@@ -12,13 +12,26 @@ const leastRun = 3
 // the share of its words that lie in runs of leastRun or more equal words, found
 // in order. Runs may be parted by cuts, insertions and changed words.
 func Overlap(a, b []uint32) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
+	a, b = inOrder(a, b)
 	if len(a) == 0 {
 		return 0
 	}
 	return float64(runs(a, b)) / float64(len(a))
+}
+
+// The bounds of what is compared word by word: the beginning of a whole book set in
+// quotation marks tells enough, and comparing costs the product of the lengths.
+const (
+	mostOfShorter = 1000
+	mostOfLonger  = 20000
+)
+
+// inOrder puts the shorter wording first and bounds both.
+func inOrder(a, b []uint32) (shorter, longer []uint32) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a[:min(len(a), mostOfShorter)], b[:min(len(b), mostOfLonger)]
 }
 
 // runs is the number of words of a in common runs with b, longest run first and
@@ -57,9 +70,7 @@ func longestRun(a, b []uint32) (ai, bi, length int) {
 // of the shorter stands in the longer, or the two share a long run, as two cuts of
 // one answer do. A fragment must stand in the longer wording whole.
 func Related(a, b []uint32) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
+	a, b = inOrder(a, b)
 	if len(a) < leastRun {
 		return len(a) == len(b) && equalWords(a, b)
 	}
@@ -93,12 +104,7 @@ func Nearness(words, wording []uint32) float64 {
 	if len(words) == 0 {
 		return 0
 	}
-	inRuns := 0
-	if len(words) <= len(wording) {
-		inRuns = runs(words, wording)
-	} else {
-		inRuns = runs(wording, words)
-	}
+	inRuns := runs(inOrder(words, wording))
 	have := map[uint32]int{}
 	for _, w := range wording {
 		have[w]++

@@ -3,6 +3,8 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/tables"
@@ -23,11 +25,20 @@ var dialect = tables.Dialect{
 		return err
 	},
 	WordsHold: `SELECT id FROM wording WHERE to_tsvector('simple', left(folded, 200000)) @@ plainto_tsquery('simple', ?)`,
-	Terms:     record.Fold,
+	Terms:     terms,
 	Erasing:   func(context.Context, *sql.Conn) error { return nil },
 	Erased:    erased,
 	Faults:    faults,
 	NoZeros:   true,
+}
+
+// longestTerm is the length in bytes from which PostgreSQL indexes no word.
+const longestTerm = 2046
+
+// terms are folded words without those that no index holds.
+func terms(words string) string {
+	kept := slices.DeleteFunc(strings.Fields(record.Fold(words)), func(w string) bool { return len(w) > longestTerm })
+	return strings.Join(kept, " ")
 }
 
 // erased has the tables that held words written anew: until then PostgreSQL keeps

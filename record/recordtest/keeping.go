@@ -211,7 +211,7 @@ func words(r *rand.Rand, n int) string {
 
 // order: whatever the order of adding, the record is the same.
 func order(t *testing.T, open Opener) {
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		articles := archive(seed, 60)
 		want := ""
 		for round := range 3 {
@@ -296,4 +296,20 @@ func sound(t *testing.T, open Opener) {
 	f := newFixture(t, open)
 	f.add(archive(11, 40)...)
 	f.sound()
+}
+
+// huge: names, words and paths of any length are kept.
+func huge(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	long := strings.Repeat("Zoë of the Hills ", 2000)
+	f.add(NewArticle("https://long.example/"+strings.Repeat("a", 5000), strings.Repeat("Ledger ", 900), "2020").
+		Quote(Quote{Words: strings.Repeat("river mill winter bridge ", 20000), Speaker: long, Role: long, Handle: "@" + long, Told: long, About: long}).
+		Quote(Quote{Words: strings.Repeat("x", 300000), Speaker: "Ana Ruiz"}),
+		NewArticle("https://book.example/1", "Ledger", "2020").
+			Quote(Quote{Words: words(rand.New(rand.NewPCG(1, 1)), 60000), Speaker: "Ana Ruiz"}).
+			Quote(Quote{Words: words(rand.New(rand.NewPCG(1, 2)), 60000), Speaker: "Ana Ruiz"}))
+	f.sound()
+	if n := len(f.all(record.Query{})); n != 4 {
+		t.Errorf("%d statements", n)
+	}
 }

@@ -38,7 +38,7 @@ func Run(t *testing.T, open Opener) {
 		{"Idempotence", idempotence}, {"Readings", readings}, {"Refusals", refusals}, {"Failures", failures},
 		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Queries", queries}, {"Pages", pages},
 		{"Nearest", nearest}, {"Order", order}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
-		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound},
+		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound}, {"Huge", huge},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
 	}
