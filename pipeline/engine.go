@@ -96,7 +96,60 @@ func reading(s *quoth.Sheet) *quoth.Reading {
 	for i := range r.Quotations {
 		r.Quotations[i].ID = quotationID(s.Doc.ID, r.Quotations[i].Parts)
 	}
+	dropIdle(r)
 	return r
+}
+
+// dropIdle takes places, and descriptions that nobody speaks under, out of the
+// entities: "the developer" is someone only where a quotation points at him.
+func dropIdle(r *quoth.Reading) {
+	used := make([]bool, len(r.Entities))
+	pointers(r, func(entity *int) {
+		if *entity >= 0 {
+			used[*entity] = true
+		}
+	})
+	at := make([]int, len(r.Entities))
+	kept := make([]quoth.Entity, 0, len(r.Entities))
+	for i, e := range r.Entities {
+		at[i] = len(kept)
+		switch idle := !used[i]; {
+		case idle && (e.Kind == quoth.Place || e.Kind == quoth.UnnamedSource || e.Kind == quoth.Group):
+		default:
+			kept = append(kept, e)
+		}
+	}
+	r.Entities = kept
+	moved := make(map[*int]bool) // what carries on along an occasion is pointed at from several quotations
+	pointers(r, func(entity *int) {
+		if *entity >= 0 && !moved[entity] {
+			*entity, moved[entity] = at[*entity], true
+		}
+	})
+}
+
+// pointers visits every place where a reading points at an entity.
+func pointers(r *quoth.Reading, visit func(*int)) {
+	speaker := func(s *quoth.Speaker) {
+		if s != nil {
+			visit(&s.Entity)
+		}
+	}
+	for i := range r.Quotations {
+		q := &r.Quotations[i]
+		speaker(q.Speaker)
+		for _, p := range []*quoth.Party{q.Told, q.Addressee, q.Via} {
+			if p != nil {
+				visit(&p.Entity)
+			}
+		}
+		for k := range q.About {
+			visit(&q.About[k].Entity)
+		}
+		for k := range q.Nested {
+			speaker(q.Nested[k].Speaker)
+		}
+	}
 }
 
 // onePerWords keeps one quotation of those with the very same parts, which two
