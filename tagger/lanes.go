@@ -4,13 +4,13 @@ package tagger
 // 0, four to a word, so that one addition adds four classes. Which class is best,
 // and what a chain makes of the scores, depends on their differences alone.
 //
-// A lane is 16 bits wide and holds a difference plus bias, which is never negative;
-// up to batch of them add up without running into the next lane. The sums are those
-// of the plain weights, to the last bit.
+// A lane is 16 bits wide and holds a difference less the smallest of the table,
+// which is never negative; up to batch of them add up without running into the next
+// lane. The sums are those of the plain weights, to the last bit.
 type lanes struct {
 	words  []uint64 // row*stride + (class-1)/4
 	stride int
-	bias   int32
+	least  int32
 	batch  int
 }
 
@@ -41,15 +41,16 @@ func newLanes(weights []int16, classes int) lanes {
 	if classes < 3 {
 		return lanes{}
 	}
-	top, rows := int32(1), len(weights)/classes
+	rows := len(weights) / classes
+	least, most := int32(0), int32(1)
 	for r := range rows {
 		row := weights[r*classes : (r+1)*classes]
 		for _, w := range row[1:] {
 			d := int32(w) - int32(row[0])
-			top = max(top, d, -d)
+			least, most = min(least, d), max(most, d)
 		}
 	}
-	l := lanes{stride: (classes - 1 + perWord - 1) / perWord, bias: top, batch: int((1<<laneBits - 1) / (2 * top))}
+	l := lanes{stride: (classes - 1 + perWord - 1) / perWord, least: least, batch: int((1<<laneBits - 1) / (most - least))}
 	if l.batch < 4 {
 		return lanes{}
 	}
@@ -57,7 +58,7 @@ func newLanes(weights []int16, classes int) lanes {
 	for r := range rows {
 		row := weights[r*classes : (r+1)*classes]
 		for c, w := range row[1:] {
-			l.words[r*l.stride+c/perWord] |= uint64(int32(w)-int32(row[0])+l.bias) << (c % perWord * laneBits)
+			l.words[r*l.stride+c/perWord] |= uint64(int32(w)-int32(row[0])-least) << (c % perWord * laneBits)
 		}
 	}
 	return l
@@ -65,8 +66,11 @@ func newLanes(weights []int16, classes int) lanes {
 
 // score is Score by lanes: class 0 has the score 0.
 func (l *lanes) score(scores []int32, features []uint32, bits uint) {
-	clear(scores)
-	n := int32(len(features))
+	scores[0] = 0
+	scores = scores[1:]
+	for c := range scores {
+		scores[c] = l.least * int32(len(features))
+	}
 	for len(features) > 0 {
 		now := features[:min(len(features), l.batch)]
 		features = features[len(now):]
@@ -76,7 +80,7 @@ func (l *lanes) score(scores []int32, features []uint32, bits uint) {
 			for _, f := range now {
 				sum += l.words[row(f, bits)]
 			}
-			unpack(scores[1:], []uint64{sum})
+			unpack(scores, []uint64{sum})
 		case 9:
 			var sum [9]uint64
 			for _, f := range now {
@@ -85,7 +89,7 @@ func (l *lanes) score(scores []int32, features []uint32, bits uint) {
 					sum[i] += v
 				}
 			}
-			unpack(scores[1:], sum[:])
+			unpack(scores, sum[:])
 		default:
 			sum := make([]uint64, l.stride)
 			for _, f := range now {
@@ -94,17 +98,18 @@ func (l *lanes) score(scores []int32, features []uint32, bits uint) {
 					sum[i] += v
 				}
 			}
-			unpack(scores[1:], sum)
+			unpack(scores, sum)
 		}
-	}
-	for c := range scores[1:] {
-		scores[c+1] -= n * l.bias
 	}
 }
 
 // unpack adds the lanes to scores.
 func unpack(scores []int32, sum []uint64) {
-	for c := range scores {
-		scores[c] += int32(sum[c/perWord] >> (c % perWord * laneBits) & (1<<laneBits - 1))
+	for i, word := range sum {
+		lanes := scores[i*perWord : min(i*perWord+perWord, len(scores))]
+		for c := range lanes {
+			lanes[c] += int32(word & (1<<laneBits - 1))
+			word >>= laneBits
+		}
 	}
 }
