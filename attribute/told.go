@@ -241,7 +241,7 @@ func (o *occasions) sameOutlet(first, last int32, f *frame) {
 	span := o.s.TokensSpan(first, last)
 	switch {
 	case f.told != nil:
-	case o.is(first, "the") && o.outlet != nil:
+	case o.is(first, "the") && last == first+2 && o.outlet != nil: // "the Open Door podcast" is another
 		f.told = &quoth.Party{Span: span, Name: o.outlet.Name, Entity: o.outlet.Entity, Rule: "attribute/same-outlet@1"}
 		f.back = true
 	case !o.is(first, "the") && o.s.Doc.Publisher != "":

@@ -19,6 +19,10 @@ func (o *occasions) trimTimes(i int) {
 		o.trimAsSaying(q, first+2)
 		return
 	}
+	if o.is(first, "that") && q.Form == quoth.Indirect && int(o.s.Tokens[first].Start) == p.Start && int(o.at(first+1).Start) < p.End {
+		p.Start = int(o.at(first + 1).Start)
+		return
+	}
 	if telling[o.s.Tokens[c].Lower] && first == c+1 {
 		o.trimAudience(p, first)
 		return

@@ -246,7 +246,13 @@ func (x *Extractor) inPath(run [2]int32, from int32) float64 {
 // oneSide drops words before the cue where the clause right behind it is what was
 // said: in "Though it rained, she said the game went on" nobody said that it
 // rained. What is said on both sides has a comma behind the cue.
+//
+// Nor is "and went home" said by the speaker of “It rained,” she said, and went home.
 func (r *row) oneSide(c int32, runs [][2]int32) [][2]int32 {
+	if n := len(runs); n > 1 && runs[0][1] <= c && r.units[runs[0][1]-1].quote >= 0 && runs[n-1][0] > c &&
+		r.token(runs[n-1][0]).Tag == quoth.CC && r.units[runs[n-1][0]].quote < 0 && r.token(runs[n-1][0]-1).Tag == quoth.Comma {
+		return runs[:n-1]
+	}
 	for k, run := range runs {
 		if run[0] > c {
 			if r.clauseBehind(c) {
