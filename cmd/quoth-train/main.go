@@ -31,7 +31,7 @@ type training struct {
 func main() {
 	corpora := flag.String("corpora", "../shared/corpora", "folder of the annotated corpora")
 	out := flag.String("out", ".", "the checkout whose model files are written")
-	only := flag.String("only", "tags,extract,speakers", "models to make, by comma")
+	only := flag.String("only", "tags,resolve,extract,speakers", "models to make, by comma")
 	flag.Parse()
 	if err := run(&training{corpora: *corpora, out: *out, began: time.Now()}, strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "quoth-train:", err)
