@@ -303,6 +303,9 @@ func splitContraction(word string) int {
 	if n == 6 && strings.EqualFold(word, "cannot") {
 		return 3
 	}
+	if strings.IndexByte(word, '\'') < 0 && strings.IndexByte(word, "’"[0]) < 0 {
+		return 0
+	}
 	for _, apostrophe := range [...]string{"'", "’"} {
 		at := strings.LastIndex(word, apostrophe)
 		if at <= 0 {

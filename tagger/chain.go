@@ -102,7 +102,7 @@ func (t *Trainer) Chain(l *Lattice, sequence [][]uint32, gold []uint8) float64 {
 	for i, features := range sequence {
 		t.sum(l.scores[i*k:(i+1)*k], features)
 	}
-	loss := l.sum(l.scores, t.trans, k)
+	loss := l.sum(l.scores, oddsOf(t.trans), k)
 	grad := make([]float32, k*k+k)
 	node := make([]float32, k)
 	for i := range n {

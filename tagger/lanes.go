@@ -19,8 +19,9 @@ const (
 	perWord  = 64 / laneBits
 )
 
-// pack prepares Differences, once the weights are what they will be.
+// pack prepares Differences and Sum, once the weights are what they will be.
 func (m *Model) pack() {
+	m.odds = oddsOf(m.Transitions)
 	if m.Classes != 2 {
 		m.lanes = newLanes(m.Weights, m.Classes)
 		return

@@ -21,6 +21,8 @@ type Model struct {
 	// the weights again, less those of class 0, for Differences
 	lanes  lanes
 	second []int16 // of class 1, where there are two
+
+	odds []float64 // e to the Transitions, for Sum
 }
 
 // Mix makes one feature of a hash and a small number that says where it was seen.

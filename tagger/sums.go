@@ -8,19 +8,17 @@ import "math"
 // underflows and no logarithm is taken until the end.
 type sums struct {
 	k           int
-	odds        []float64 // e to the transitions, as they stand in Model.Transitions
+	odds        []float64 // e to the transitions, in the order of Model.Transitions
 	local       []float64 // position*k + class: e to the scores, the best being 1
 	alpha, beta []float64 // of all paths up to a position, and after it
 	total       []float64 // by position: what alpha was divided by
 }
 
 // sum fills the sums and gives the log of the sum over all labellings.
-func (s *sums) sum(scores, transitions []float32, k int) float64 {
+func (s *sums) sum(scores []float32, odds []float64, k int) float64 {
 	n := len(scores) / k
-	s.grow(n, k, len(transitions))
-	for i, t := range transitions {
-		s.odds[i] = math.Exp(float64(t))
-	}
+	s.grow(n, k)
+	s.odds = odds
 	log := 0.0
 	for i := range n {
 		here := scores[i*k : (i+1)*k]
@@ -29,7 +27,11 @@ func (s *sums) sum(scores, transitions []float32, k int) float64 {
 			top = max(top, v)
 		}
 		for c, v := range here {
-			s.local[i*k+c] = math.Exp(float64(v - top))
+			if v == top {
+				s.local[i*k+c] = 1
+			} else {
+				s.local[i*k+c] = math.Exp(float64(v - top))
+			}
 		}
 		log += float64(top)
 	}
@@ -41,17 +43,23 @@ func (s *sums) sum(scores, transitions []float32, k int) float64 {
 	return log
 }
 
-func (s *sums) grow(n, k, transitions int) {
+// oddsOf is e to each of the transitions.
+func oddsOf(transitions []float32) []float64 {
+	odds := make([]float64, len(transitions))
+	for i, t := range transitions {
+		odds[i] = math.Exp(float64(t))
+	}
+	return odds
+}
+
+func (s *sums) grow(n, k int) {
 	if cap(s.local) < n*k {
 		s.local, s.alpha, s.beta = make([]float64, n*k), make([]float64, n*k), make([]float64, n*k)
 	}
 	if cap(s.total) < n {
 		s.total = make([]float64, n)
 	}
-	if cap(s.odds) < transitions {
-		s.odds = make([]float64, transitions)
-	}
-	s.k, s.odds, s.total = k, s.odds[:transitions], s.total[:n]
+	s.k, s.total = k, s.total[:n]
 	s.local, s.alpha, s.beta = s.local[:n*k], s.alpha[:n*k], s.beta[:n*k]
 }
 
@@ -109,7 +117,7 @@ func (s *sums) step(i, p, c int) float64 {
 
 // Sum prepares Node and Path for the sequence decoded last: it sums over all
 // labellings.
-func (m *Model) Sum(l *Lattice) { l.sum(l.scores, m.Transitions, m.Classes) }
+func (m *Model) Sum(l *Lattice) { l.sum(l.scores, m.odds, m.Classes) }
 
 // Node is the probability that the label at a position is the class.
 func (m *Model) Node(l *Lattice, at int, class uint8) float64 {
