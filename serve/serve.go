@@ -1,28 +1,35 @@
 // Package serve shows a record in a browser: pages rendered on this side, without
 // script, that read one record and write nothing.
 //
-// What comes in are requests from this machine; what goes out are HTML pages: a
-// box that takes a name, the timeline of one person (about another), an article
-// with its quotations marked.
+// What comes in are requests from this machine; what goes out are HTML pages: one
+// box that takes a name or a quotation, the timeline of a person (about another), a
+// statement with its passage and the way it travelled, a document with its
+// quotations marked.
 //
 //	handler := serve.New(store)
 //	http.Serve(listener, handler)
 //
-// Words from articles are data: html/template escapes them, and a strict content
-// security policy lets no script, frame or foreign resource in. A request whose
-// Host is not a loopback name is refused, so that no foreign page can reach the
-// record through a name it has pointed here. It refuses every method that writes.
+// The idea: a page is a question to package ask, and its template only sets the
+// answer. Words from articles are data: html/template escapes them, and a strict
+// content security policy lets no script, frame or foreign resource in. A request
+// whose Host is not a loopback name is refused, so that no foreign page can reach
+// the record through a name it has pointed here. What was hidden is not shown, and
+// every method that writes is refused.
 package serve
 
 import (
+	"bytes"
+	"context"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"net"
 	"net/http"
 	"strings"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 )
 
@@ -40,20 +47,23 @@ type server struct {
 
 // New makes the handler of a record's pages.
 func New(store record.Store) http.Handler {
-	s := &server{
-		store: store,
-		pages: template.Must(template.New("").Funcs(template.FuncMap{"when": whenWords, "venue": venueWords}).ParseFS(templates, "pages/*.html")),
-	}
+	s := &server{store: store, pages: template.Must(template.New("").Funcs(words).ParseFS(templates, "pages/*.html"))}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.home)
+	mux.HandleFunc("GET /find", s.find)
 	mux.HandleFunc("GET /said", s.said)
-	mux.HandleFunc("GET /documents/{id}", s.document)
+	mux.HandleFunc("GET /people/{id}", s.person)
+	mux.HandleFunc("GET /people/{id}/about/{other}", s.person)
 	mux.HandleFunc("GET /statements/{id}", s.statement)
+	mux.HandleFunc("GET /documents/{id}", s.document)
 	mux.HandleFunc("GET /style.css", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
 		w.Write(style)
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) {
+		s.show(w, "", nil, fmt.Errorf("%w: there is no such page", quoth.ErrNotFound))
+	})
 	return guarded(mux)
 }
 
@@ -90,17 +100,46 @@ func loopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
+// frame is what every page has around its matter. The templates' head and foot
+// read it.
+type frame struct {
+	Title string
+	Query string // what stands in the search box
+}
+
+type problemPage struct {
+	frame
+	Message string
+	People  []record.Entity // whom an ambiguous name may mean
+}
+
 // show renders a page, or an error as one.
 func (s *server) show(w http.ResponseWriter, name string, data any, err error) {
 	status := http.StatusOK
 	if err != nil {
-		name, data = "problem.html", err.Error()
 		status = statusOf(err)
+		name, data = "problem.html", problemOf(err)
+	}
+	var page bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&page, name, data); err != nil {
+		http.Error(w, "this page cannot be shown: "+err.Error(), http.StatusInternalServerError)
+		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	// The header is sent: an error now can only be a reader who has left.
-	_ = s.pages.ExecuteTemplate(w, name, data)
+	w.Write(page.Bytes())
+}
+
+func problemOf(err error) *problemPage {
+	page := &problemPage{frame: frame{Title: "Not shown"}, Message: err.Error()}
+	if several, ok := errors.AsType[*ask.AmbiguousError](err); ok {
+		page.Title = fmt.Sprintf("Which %s?", several.Name)
+		page.Query, page.People = several.Name, several.People
+		page.Message = fmt.Sprintf("The name fits %d in this record.", len(several.People))
+	} else if errors.Is(err, quoth.ErrNotFound) {
+		page.Title = "Not in this record"
+	}
+	return page
 }
 
 // statusOf maps the root errors to HTTP statuses.
@@ -116,14 +155,22 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
-func whenWords(w quoth.When) string { return w.Words() }
-
-func venueWords(v *record.Venue) string {
-	switch {
-	case v == nil || v.Name == "" && v.Kind == quoth.OtherVenue:
-		return ""
-	case v.Name != "":
-		return v.Name
+// hidden are the identifiers that were taken out of view by hand.
+func (s *server) hidden(ctx context.Context) (map[string]bool, error) {
+	corrections, err := s.store.Corrections(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return strings.ReplaceAll(string(v.Kind), "_", " ")
+	hidden := map[string]bool{}
+	for i := range corrections {
+		if c := &corrections[i]; c.Kind == record.Hide && c.Withdrawn == nil {
+			hidden[c.Target] = true
+		}
+	}
+	return hidden, nil
+}
+
+// errHidden is the answer for what was taken out of view: no more than that.
+func errHidden(what string) error {
+	return fmt.Errorf("%w: this %s is not in view", quoth.ErrNotFound, what)
 }

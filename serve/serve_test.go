@@ -62,13 +62,15 @@ func TestPages(t *testing.T) {
 		holds  string
 	}{
 		{"/", 200, "&lt;b&gt;Bridge&lt;/b&gt;"},
-		{"/said?person=Ruiz", 200, "&lt;script&gt;alert(1)&lt;/script&gt; The bridge &amp; the ferry"},
-		{"/documents/" + doc.ID, 200, "<mark>&lt;script&gt;alert(1)"},
-		{"/said", 400, "give the name of a person"},
+		{"/find?q=" + url.QueryEscape("“the bridge & the ferry”"), 200, "&lt;script&gt;alert(1)&lt;/script&gt; The bridge &amp; the ferry"},
+		{"/find?q=" + url.QueryEscape("<script>no</script> such words were ever printed"), 200, "may have been said all the same"},
+		{"/documents/" + doc.ID, 200, "<mark>“&lt;script&gt;alert(1)"},
+		{"/said", 400, "no name given"},
 		{"/said?person=" + url.QueryEscape("Nobody Known"), 404, "nobody called Nobody Known"},
 		{"/documents/d:none", 404, "not found"},
 		{"/statements/s:none", 404, "not found"},
-		{"/nothing", 404, ""},
+		{"/people/p:none", 404, "not found"},
+		{"/nothing", 404, "no such page"},
 		{"/healthz", 200, "ok"},
 		{"/style.css", 200, "color-scheme"},
 	} {

@@ -1,0 +1,85 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+)
+
+type documentPage struct {
+	frame
+	Doc      *quoth.Document
+	Unread   string // why nothing was read in it, "" if it was
+	Headed   bool   // the text begins with a headline of its own
+	Blocks   []block
+	Speakers []speaker
+}
+
+// block is a segment of the document, cut where quotations begin and end.
+type block struct {
+	Kind quoth.SegmentKind
+	Runs []run
+}
+
+func (s *server) document(w http.ResponseWriter, r *http.Request) {
+	page := documentPage{}
+	err := s.fillDocument(r.Context(), &page, r.PathValue("id"))
+	s.show(w, "document.html", &page, err)
+}
+
+func (s *server) fillDocument(ctx context.Context, page *documentPage, id string) error {
+	hidden, err := s.hidden(ctx)
+	if err != nil {
+		return err
+	}
+	shown, err := ask.Show(ctx, s.store, id)
+	if err != nil {
+		return err
+	}
+	if shown.Document == nil || hidden[id] {
+		return errHidden("document")
+	}
+	doc, reading := shown.Document.Doc, shown.Document.Reading
+	page.Doc, page.Unread = doc, reading.Unread
+	page.Title = outlet(record.Head{Title: doc.Title, Publisher: doc.Publisher, Path: doc.Origin.Path})
+	stretches, err := s.quotations(ctx, page, doc, reading)
+	if err != nil {
+		return err
+	}
+	for _, segment := range reading.Segments {
+		page.Headed = page.Headed || segment.Kind == quoth.Headline
+		page.Blocks = append(page.Blocks, block{Kind: segment.Kind, Runs: cut(doc.Text, segment.Span, stretches)})
+	}
+	if len(page.Blocks) == 0 { // nothing was read: the text as it is
+		page.Blocks = []block{{Kind: quoth.Paragraph, Runs: cut(doc.Text, quoth.Span{End: len(doc.Text)}, nil)}}
+	}
+	return nil
+}
+
+// quotations are the words to mark, by whom as the record has it now: corrected by
+// hand, and without what was hidden.
+func (s *server) quotations(ctx context.Context, page *documentPage, doc *quoth.Document, reading *quoth.Reading) ([]stretch, error) {
+	var all []stretch
+	var said []record.Statement
+	for i := range reading.Quotations {
+		q := &reading.Quotations[i]
+		a, err := s.store.Appearance(ctx, q.ID)
+		if errors.Is(err, quoth.ErrNotFound) || err == nil && a.Hidden {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		said = append(said, record.Statement{Speaker: a.Speaker})
+		for _, part := range quoted(doc.Text, q) {
+			part.Speaker = a.Speaker.Name
+			all = append(all, part)
+		}
+	}
+	page.Speakers = speakers(said)
+	return all, nil
+}

@@ -1,0 +1,107 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/record"
+)
+
+type statementPage struct {
+	frame
+	item
+	Head          record.Head // of the document the passage stands in
+	Quotation     string      // whose passage it is
+	Passage       []run
+	Before, After bool // the passage is cut short there
+	Grounds       []ground
+	Rules         []string
+	Origins       []origin
+}
+
+// ground is a field and the words it rests on.
+type ground struct {
+	Field, Found string
+	Words        []string
+	Rule         string
+	Corrected    bool
+}
+
+// origin is the appearances that come from one place.
+type origin struct {
+	Number      int
+	Appearances []ask.Traced
+}
+
+func (s *server) statement(w http.ResponseWriter, r *http.Request) {
+	page := statementPage{}
+	err := s.fillStatement(r.Context(), &page, r.PathValue("id"))
+	s.show(w, "statement.html", &page, err)
+}
+
+func (s *server) fillStatement(ctx context.Context, page *statementPage, id string) error {
+	hidden, err := s.hidden(ctx)
+	if err != nil {
+		return err
+	}
+	trace, err := ask.Trace(ctx, s.store, id)
+	if err != nil {
+		return err
+	}
+	st := &trace.Statement
+	if len(trace.Appearances) == 0 || hidden[id] || hidden[st.ID] || hidden[st.Speaker.ID] {
+		return errHidden("statement")
+	}
+	why, err := ask.Why(ctx, s.store, st.ID)
+	if err != nil {
+		return err
+	}
+	page.Title = cmp.Or(st.Speaker.Name, "Nobody named") + ", " + st.Said.Words()
+	page.Statement = st
+	page.read(trace)
+	page.origins(trace)
+	page.explain(why)
+	return nil
+}
+
+// origins gathers the appearances by origin, first to last.
+func (p *statementPage) origins(trace *ask.Tracing) {
+	place := map[int]int{}
+	for _, a := range trace.Appearances {
+		n, known := place[a.Origin]
+		if !known {
+			n = len(p.Origins)
+			place[a.Origin] = n
+			p.Origins = append(p.Origins, origin{Number: a.Origin})
+		}
+		p.Origins[n].Appearances = append(p.Origins[n].Appearances, a)
+	}
+}
+
+// explain sets the passage, with the words that each field rests on.
+func (p *statementPage) explain(why *ask.Reasons) {
+	a := &why.Quotation
+	p.Head, p.Quotation, p.Rules = a.Head, a.Quotation.ID, why.Rules
+	text := a.Passage.Text
+	stretches := quoted(text, &a.Quotation)
+	for _, reason := range why.Reasons {
+		if reason.Field == "what" || reason.Field == "origins" {
+			continue // shown by the passage itself and by the appearances
+		}
+		g := ground{Field: reason.Field, Found: reason.Found, Rule: reason.Rule, Corrected: reason.Corrected}
+		if reason.Field == "when" || reason.Field == "published" {
+			g.Found = quoth.When(reason.Found).Words()
+		}
+		for _, span := range reason.Passages {
+			g.Words = append(g.Words, span.Of(text))
+			stretches = append(stretches, stretch{span, run{Field: reason.Field}})
+		}
+		p.Grounds = append(p.Grounds, g)
+	}
+	var within quoth.Span
+	within, p.Before, p.After = paragraphs(text, quoth.Span{Start: stretches[0].Start, End: stretches[len(a.Quotation.Parts)-1].End})
+	p.Passage = cut(text, within, stretches)
+}

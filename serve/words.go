@@ -1,0 +1,129 @@
+package serve
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/compare"
+	"github.com/quoth-news/quoth/record"
+)
+
+// words are what the templates use to say things as a reader would.
+var words = template.FuncMap{
+	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": count,
+	"venue": venueWords, "basis": basisWords, "act": actWords, "outlet": outlet,
+	"plain": plain, "verdict": verdictWords, "anchor": anchor, "outward": outward,
+	"statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() },
+}
+
+// day is a date in the form machines read in <time>; "" if it is no simple date.
+func day(w quoth.When) string {
+	if p := w.Precision(); strings.ContainsAny(string(w), "~?%X/") || p != quoth.ADay && p != quoth.AMonth && p != quoth.AYear {
+		return ""
+	}
+	return string(w)
+}
+
+// count says how many there are: "1 document", "3 people".
+func count(n int, what string) string {
+	switch {
+	case n == 1:
+	case what == "person":
+		what = "people"
+	default:
+		what += "s"
+	}
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits + " " + what
+}
+
+// outlet names the document of a head in the fewest words.
+func outlet(h record.Head) string {
+	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
+}
+
+func venueWords(v *record.Venue) string {
+	switch {
+	case v == nil || v.Name == "" && (v.Kind == quoth.OtherVenue || v.Kind == ""):
+		return ""
+	case v.Name != "":
+		return "on " + v.Name
+	}
+	return plain(string(v.Kind))
+}
+
+func basisWords(b quoth.Basis) string {
+	switch b {
+	case quoth.Spokesperson:
+		return "through a spokesperson"
+	case quoth.Written:
+		return "in writing"
+	case quoth.Unnamed:
+		return "an unnamed source"
+	case quoth.FromDocument:
+		return "from a document"
+	}
+	return ""
+}
+
+func actWords(a quoth.Act) string {
+	switch a {
+	case quoth.Denial:
+		return "denied"
+	case quoth.Refusal:
+		return "declined to comment"
+	case quoth.NoResponse:
+		return "did not respond"
+	case quoth.Attitude:
+		return "an attitude, no speech"
+	}
+	return ""
+}
+
+// plain is a word of the contract without its underscores.
+func plain(s string) string { return strings.ReplaceAll(s, "_", " ") }
+
+// verdictWords say what a verdict on words means.
+func verdictWords(v string) string {
+	switch compare.Verdict(v) {
+	case compare.Exact:
+		return "The record has these words, and has them whole."
+	case compare.Typographic:
+		return "The record has these words. Only marks, case, spaces or dashes differ."
+	case compare.MarkedEdit:
+		return "The record has these words, and bears out the brackets and ellipses."
+	case compare.Fragment:
+		return "The record has these words, cut from a sentence. The cut loses nothing that limits or turns their meaning."
+	case compare.Truncated:
+		return "The cut drops words that limit or turn the meaning."
+	case compare.Altered:
+		return "The record has other words."
+	case compare.Spliced:
+		return "Two statements are run together here."
+	case compare.Paraphrase:
+		return "The record reports this, but not as anybody’s own words: the quotation marks are not borne out."
+	case compare.NotFound:
+		return "The record holds no such words. They may have been said all the same."
+	}
+	return "There was nothing to check against."
+}
+
+// anchor is the place of a quotation on its document's page.
+func anchor(quotation string) string { return strings.Replace(quotation, ":", "-", 1) }
+
+// outward is an address that a page may link to, "" for all others.
+func outward(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	return address
+}
