@@ -42,7 +42,7 @@ func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags) er
 		return err
 	}
 	defer store.Close()
-	return sh.fill(ctx, "add to "+sh.db, run, pipeline.Paths(args), store, flags.quiet)
+	return sh.fill(ctx, "add to "+sh.recordName(), run, pipeline.Paths(args), store, flags.quiet)
 }
 
 // fill runs inputs into a record, with progress and a summary that says what it was.

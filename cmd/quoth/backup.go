@@ -18,7 +18,7 @@ func newBackupCommand(sh *shell) *cobra.Command {
 			if err := store.Backup(ctx, args[0]); err != nil {
 				return err
 			}
-			sh.say("%s is a copy of %s", args[0], sh.db)
+			sh.say("%s is a copy of %s", args[0], sh.recordName())
 			return nil
 		}),
 	}

@@ -56,9 +56,9 @@ func (sh *shell) diagnosis(faults []record.Fault, failures []record.Failure) err
 		p.line("fault: %s: %s", printable(f.Where), printable(f.What))
 	}
 	if len(faults) == 0 {
-		p.line("%s is sound", sh.db)
+		p.line("%s is sound", sh.recordName())
 	} else {
-		p.line("%s is not sound: %s", sh.db, counted(len(faults), "fault"))
+		p.line("%s is not sound: %s", sh.recordName(), counted(len(faults), "fault"))
 	}
 	for _, f := range failures {
 		p.line("not read: %s: %s", printable(f.Path), printable(f.Reason))

@@ -27,7 +27,7 @@ again.`,
 				return err
 			}
 			defer store.Close()
-			return sh.fill(cmd.Context(), "reread of "+sh.db, run, pipeline.Stored(store), store, flags.quiet)
+			return sh.fill(cmd.Context(), "reread of "+sh.recordName(), run, pipeline.Stored(store), store, flags.quiet)
 		},
 	}
 	cmd.Flags().IntVarP(&flags.jobs, "jobs", "j", 0, "workers (default: one a processor)")

@@ -136,7 +136,7 @@ func (sh *shell) dbFlag() string {
 	if sh.db == defaultRecord || sh.db == sh.getenv("QUOTH_DB") {
 		return ""
 	}
-	return " --db " + shellArg(sh.db)
+	return " --db " + shellArg(sh.recordName())
 }
 
 // printLine prints a value as one line of JSON.
