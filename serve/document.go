@@ -45,7 +45,7 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 	}
 	doc, reading := shown.Document.Doc, shown.Document.Reading
 	page.Doc, page.Unread = doc, reading.Unread
-	page.Title = outlet(record.Head{Title: doc.Title, Publisher: doc.Publisher, Path: doc.Origin.Path})
+	page.Title = title(record.Head{ID: doc.ID, Title: doc.Title, URL: doc.Origin.URL, Path: doc.Origin.Path})
 	stretches, err := s.quotations(ctx, page, doc, reading)
 	if err != nil {
 		return err
@@ -61,14 +61,14 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 }
 
 // quotations are the words to mark, by whom as the record has it now: corrected by
-// hand, and without what was hidden.
+// hand, without what was hidden, and without attitudes, which are no speech.
 func (s *server) quotations(ctx context.Context, page *documentPage, doc *quoth.Document, reading *quoth.Reading) ([]stretch, error) {
 	var all []stretch
 	var said []record.Statement
 	for i := range reading.Quotations {
 		q := &reading.Quotations[i]
 		a, err := s.store.Appearance(ctx, q.ID)
-		if errors.Is(err, quoth.ErrNotFound) || err == nil && a.Hidden {
+		if errors.Is(err, quoth.ErrNotFound) || err == nil && (a.Hidden || a.Quotation.Act == quoth.Attitude) {
 			continue
 		}
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -18,10 +19,10 @@ const wordsFound = 20
 
 type findPage struct {
 	frame
-	Check      *wire.Check
-	Found      bool // the check rests on a statement
-	Statements []item
-	Total      int
+	Check  *wire.Check
+	Record []item // the statement that the check rests on, if any
+	Others []item // more statements with all of the words
+	More   int    // how many there are of these beyond the ones shown
 }
 
 // find answers the box: a name leads to the person, "A about B" to what A said
@@ -54,13 +55,20 @@ func (s *server) fillFind(ctx context.Context, page *findPage) (err error) {
 	if page.Check, err = ask.Check(ctx, s.store, ask.CheckQuery{Quote: words}); err != nil {
 		return err
 	}
-	page.Found = page.Check.Statement != ""
 	answer, err := ask.Said(ctx, s.store, ask.SaidQuery{Words: words, Limit: wordsFound})
 	if err != nil {
 		return err
 	}
-	page.Total = answer.Total
-	page.Statements, err = s.items(ctx, answer.Statements)
+	page.More = answer.Total - len(answer.Statements)
+	others := slices.DeleteFunc(answer.Statements, func(st record.Statement) bool { return st.ID == page.Check.Statement })
+	if page.Others, err = s.items(ctx, others); err != nil || page.Check.Statement == "" {
+		return err
+	}
+	found, err := s.store.Statement(ctx, page.Check.Statement)
+	if err != nil {
+		return err
+	}
+	page.Record, err = s.items(ctx, []record.Statement{*found})
 	return err
 }
 

@@ -22,7 +22,7 @@ type homePage struct {
 	frame
 	Coverage  record.Coverage
 	Documents []yearOfDocuments // latest first; none if there are too many
-	People    []speaker         // most statements first; none if there are too many
+	People    []speaker         // people and organisations, most statements first; none if there are too many
 }
 
 type yearOfDocuments struct {
@@ -37,7 +37,7 @@ type speaker struct {
 }
 
 func (s *server) home(w http.ResponseWriter, r *http.Request) {
-	page := homePage{frame: frame{Title: "Who said what"}}
+	page := homePage{frame: frame{Title: "Who said what", Front: true}}
 	err := s.fillHome(r.Context(), &page)
 	s.show(w, "home.html", &page, err)
 }
@@ -63,9 +63,25 @@ func (s *server) fillHome(ctx context.Context, page *homePage) (err error) {
 		if err != nil {
 			return err
 		}
-		page.People = speakers(answer.Statements)
+		page.People, err = s.named(ctx, speakers(answer.Statements))
+		return err
 	}
 	return nil
+}
+
+// named keeps the people and organisations of speakers: a group or an unnamed
+// source is nobody whose statements one looks for.
+func (s *server) named(ctx context.Context, all []speaker) (named []speaker, err error) {
+	for _, who := range all {
+		e, err := s.store.Entity(ctx, who.ID)
+		if err != nil {
+			return nil, err
+		}
+		if e.Kind == quoth.Person || e.Kind == quoth.Organisation {
+			named = append(named, who)
+		}
+	}
+	return named, nil
 }
 
 // byYear lists documents by year of publication, the latest first.

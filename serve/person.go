@@ -102,7 +102,7 @@ func (s *server) items(ctx context.Context, statements []record.Statement) ([]it
 		if st.Form != quoth.Indirect {
 			whole.Span = withMarks(st.Evidence.Text, whole.Span)
 		}
-		it := item{Statement: st, Runs: cut(st.Evidence.Text, whole.Span, []stretch{whole})}
+		it := item{Statement: st, Runs: closed(cut(st.Evidence.Text, whole.Span, []stretch{whole}))}
 		if st.Copies > 1 || st.Evidence.Span.Of(st.Evidence.Text) != st.Text {
 			trace, err := ask.Trace(ctx, s.store, st.ID)
 			if err != nil {
@@ -120,7 +120,7 @@ func (i *item) read(trace *ask.Tracing) {
 	for _, a := range trace.Appearances {
 		if a.Passage.Document == i.Evidence.Document && a.Passage.Span == i.Evidence.Span {
 			parts := quoted(a.Passage.Text, &a.Quotation)
-			i.Runs = cut(a.Passage.Text, quoth.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}, parts)
+			i.Runs = closed(cut(a.Passage.Text, quoth.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}, parts))
 		}
 		if !a.Wording.Fine() {
 			i.Changed = append(i.Changed, a)

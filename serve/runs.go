@@ -15,6 +15,7 @@ type run struct {
 	Field     string // "quoted", or the field that rests on these words: "who", "when", …; "" for the rest
 	Quotation string // for "quoted" on a document's page: whose words
 	Speaker   string
+	Form      quoth.Form
 	First     bool // of the runs of its quotation
 }
 
@@ -56,7 +57,7 @@ func quoted(text string, q *quoth.Quotation) []stretch {
 		if q.Form != quoth.Indirect {
 			part = withMarks(text, part)
 		}
-		all = append(all, stretch{part, run{Field: "quoted", Quotation: q.ID, First: i == 0}})
+		all = append(all, stretch{part, run{Field: "quoted", Quotation: q.ID, Form: q.Form, First: i == 0}})
 	}
 	return all
 }
@@ -70,6 +71,14 @@ func withMarks(text string, part quoth.Span) quoth.Span {
 		part.End += n
 	}
 	return part
+}
+
+// closed leaves out the comma that words end in where their sentence goes on.
+func closed(runs []run) []run {
+	last := &runs[len(runs)-1]
+	words := strings.TrimRight(last.Text, "”\"’'»")
+	last.Text = strings.TrimSuffix(words, ",") + last.Text[len(words):]
+	return runs
 }
 
 // The most text that is shown on either side of a passage, in bytes.

@@ -105,6 +105,7 @@ func loopback(host string) bool {
 type frame struct {
 	Title string
 	Query string // what stands in the search box
+	Front bool   // the first page, which has the box in its midst
 }
 
 type problemPage struct {

@@ -18,7 +18,6 @@ type statementPage struct {
 	Passage       []run
 	Before, After bool // the passage is cut short there
 	Grounds       []ground
-	Rules         []string
 	Origins       []origin
 }
 
@@ -84,7 +83,7 @@ func (p *statementPage) origins(trace *ask.Tracing) {
 // explain sets the passage, with the words that each field rests on.
 func (p *statementPage) explain(why *ask.Reasons) {
 	a := &why.Quotation
-	p.Head, p.Quotation, p.Rules = a.Head, a.Quotation.ID, why.Rules
+	p.Head, p.Quotation = a.Head, a.Quotation.ID
 	text := a.Passage.Text
 	stretches := quoted(text, &a.Quotation)
 	for _, reason := range why.Reasons {
@@ -92,8 +91,13 @@ func (p *statementPage) explain(why *ask.Reasons) {
 			continue // shown by the passage itself and by the appearances
 		}
 		g := ground{Field: reason.Field, Found: reason.Found, Rule: reason.Rule, Corrected: reason.Corrected}
-		if reason.Field == "when" || reason.Field == "published" {
-			g.Found = quoth.When(reason.Found).Words()
+		switch reason.Field {
+		case "when":
+			g.Found = a.Said.Words()
+		case "published":
+			g.Found = a.Head.Published.Words()
+		case "venue":
+			g.Found = plain(g.Found)
 		}
 		for _, span := range reason.Passages {
 			g.Words = append(g.Words, span.Of(text))

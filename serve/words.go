@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 // words are what the templates use to say things as a reader would.
 var words = template.FuncMap{
 	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": count,
-	"venue": venueWords, "basis": basisWords, "act": actWords, "outlet": outlet,
+	"venue": venueWords, "basis": basisWords, "act": actWords, "outlet": outlet, "title": title,
 	"plain": plain, "verdict": verdictWords, "anchor": anchor, "outward": outward,
 	"statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() },
 }
@@ -48,6 +49,11 @@ func count(n int, what string) string {
 // outlet names the document of a head in the fewest words.
 func outlet(h record.Head) string {
 	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
+}
+
+// title is what a document is listed under.
+func title(h record.Head) string {
+	return cmp.Or(h.Title, strings.TrimPrefix(path.Base(h.Path), "."), h.URL, h.ID) // the base of "" is "."
 }
 
 func venueWords(v *record.Venue) string {
