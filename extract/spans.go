@@ -20,6 +20,7 @@ const (
 func spanFeatures(sequence [][]uint32, store []uint32, r *row, c, from, to int32, isCue []bool) ([][]uint32, []uint32) {
 	sequence, store = sequence[:0], store[:0]
 	cue := r.token(c)
+	entry := cueVerbs[cue.Lower]
 	if need := int(to-from) * maxSpanFeatures; cap(store) < need {
 		store = make([]uint32, 0, need*2)
 	}
@@ -43,7 +44,7 @@ func spanFeatures(sequence [][]uint32, store []uint32, r *row, c, from, to int32
 	}
 	for j := from; j < to; j++ {
 		at := len(store)
-		store = unitFeatures(store, r, j, c, from, to, cue, passive, sides[j-from], isCue)
+		store = unitFeatures(store, r, j, c, from, to, cue, entry, passive, sides[j-from], isCue)
 		sequence = append(sequence, store[at:len(store):len(store)])
 	}
 	return sequence, store
@@ -76,7 +77,7 @@ func (b *between) pass(r *row, j int32, cue bool) {
 
 const maxSpanFeatures = 48
 
-func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, passive uint32, b between, isCue []bool) []uint32 {
+func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, entry cueEntry, passive uint32, b between, isCue []bool) []uint32 {
 	t := r.token(j)
 	if j == c {
 		return append(f, tagger.Mix(1, 90), tagger.Mix(cue.Lower, 91), tagger.Mix(uint32(cue.Tag), 92))
@@ -108,7 +109,6 @@ func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, pa
 	}
 	path := b.commas | b.verbs<<2 | b.cues<<4 | b.quotes<<6 | b.sentences<<8 | b.that<<10 | side<<11
 	simple := min(b.commas, 1) | min(b.verbs, 1)<<1 | min(b.cues, 1)<<2 | side<<3 | min(b.sentences, 1)<<4
-	entry := cueVerbs[cue.Lower]
 	class := uint32(entry.all)
 	f = append(f,
 		tagger.Mix2(class, far, 40), tagger.Mix2(class, tag<<8|nt, 41+side), tagger.Mix2(class<<16|simple, tag, 43), tagger.Mix2(entry.base, tag<<8|nt, 44+side),

@@ -54,10 +54,10 @@ func (m *Model) best(dst []uint8, l *Lattice) []uint8 {
 	for i := 1; i < n; i++ {
 		prev := l.best[(i-1)*k : i*k]
 		for c := range k {
-			best, from := prev[0]+m.Transitions[c], 0
-			for p, v := range prev[1:] {
-				if v += m.Transitions[(p+1)*k+c]; v > best {
-					best, from = v, p+1
+			best, from := prev[0]+m.into[c*k], 0
+			for p, t := range m.into[c*k : c*k+k] {
+				if v := prev[p] + t; v > best {
+					best, from = v, p
 				}
 			}
 			l.best[i*k+c] = best + l.scores[i*k+c]

@@ -19,9 +19,15 @@ const (
 	perWord  = 64 / laneBits
 )
 
-// pack prepares Differences and Sum, once the weights are what they will be.
+// pack prepares Differences, Decode and Sum, once the weights are what they will be.
 func (m *Model) pack() {
 	m.odds = oddsOf(m.Transitions)
+	if k := m.Classes; len(m.Transitions) == k*k+k {
+		m.into = make([]float32, k*k)
+		for i := range m.into {
+			m.into[i] = m.Transitions[i%k*k+i/k]
+		}
+	}
 	if m.Classes != 2 {
 		m.lanes = newLanes(m.Weights, m.Classes)
 		return

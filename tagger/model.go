@@ -22,6 +22,7 @@ type Model struct {
 	lanes  lanes
 	second []int16 // of class 1, where there are two
 
+	into []float32 // Transitions as to*Classes + from, for Decode
 	odds []float64 // e to the Transitions, for Sum
 }
 
