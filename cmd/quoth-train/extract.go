@@ -79,7 +79,7 @@ func (t *training) speakers() error {
 	if err != nil {
 		return err
 	}
-	people, err := resolve.New()
+	people, err := t.people()
 	if err != nil {
 		return err
 	}
@@ -119,11 +119,11 @@ func (t *training) novels(people *resolve.Resolver) ([]attribute.Example, error)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := segment.NewTagger()
+	tags, err := t.tagger()
 	if err != nil {
 		return nil, err
 	}
-	models, err := extract.NewModels()
+	models, err := t.quotations()
 	if err != nil {
 		return nil, err
 	}

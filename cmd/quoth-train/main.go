@@ -18,6 +18,7 @@ import (
 
 	"github.com/quoth-news/quoth/corpus"
 	"github.com/quoth-news/quoth/extract"
+	"github.com/quoth-news/quoth/resolve"
 	"github.com/quoth-news/quoth/segment"
 )
 
@@ -69,6 +70,29 @@ func run(t *training, models []string) (err error) {
 
 func (t *training) write(name string, file []byte) error {
 	return os.WriteFile(filepath.Join(t.out, name), file, 0o644)
+}
+
+// Later models learn from the output of earlier ones: of the files this run has
+// written, or found in the checkout, and not of those the program was built with.
+
+func (t *training) tagger() (*segment.Tagger, error) {
+	return made(t, "segment/pos.bin", segment.LoadTagger)
+}
+
+func (t *training) people() (*resolve.Resolver, error) {
+	return made(t, "resolve/resolve.bin", resolve.Load)
+}
+
+func (t *training) quotations() (*extract.Models, error) {
+	return made(t, "extract/extract.bin", extract.LoadModels)
+}
+
+func made[M any](t *training, name string, load func([]byte) (M, error)) (m M, err error) {
+	file, err := os.ReadFile(filepath.Join(t.out, name))
+	if err != nil {
+		return m, err
+	}
+	return load(file)
 }
 
 func (t *training) tags() error {

@@ -20,7 +20,7 @@ import (
 // resolve makes the models that find names and references. To be measured they
 // first learn from four documents in five and read the fifth, five times over.
 func (t *training) resolve() error {
-	parts, err := segment.NewTagger()
+	parts, err := t.tagger()
 	if err != nil {
 		return err
 	}
