@@ -51,8 +51,12 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 		return err
 	}
 	for _, segment := range reading.Segments {
-		page.Headed = page.Headed || segment.Kind == quoth.Headline
-		page.Blocks = append(page.Blocks, block{Kind: segment.Kind, Runs: cut(doc.Text, segment.Span, stretches)})
+		b := block{Kind: segment.Kind, Runs: cut(doc.Text, segment.Span, stretches)}
+		if b.Kind == quoth.Headline && page.Headed {
+			b.Kind = quoth.Heading // a page has one first heading
+		}
+		page.Headed = page.Headed || b.Kind == quoth.Headline
+		page.Blocks = append(page.Blocks, b)
 	}
 	if len(page.Blocks) == 0 { // nothing was read: the text as it is
 		page.Blocks = []block{{Kind: quoth.Paragraph, Runs: cut(doc.Text, quoth.Span{End: len(doc.Text)}, nil)}}

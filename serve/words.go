@@ -18,7 +18,7 @@ import (
 var words = template.FuncMap{
 	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": count,
 	"venue": venueWords, "basis": basisWords, "act": actWords, "outlet": outlet, "title": title,
-	"plain": plain, "verdict": verdictWords, "anchor": anchor, "outward": outward,
+	"plain": plain, "verdict": verdictWords, "anchor": anchor, "joined": joinedWords, "outward": outward,
 	"statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() },
 }
 
@@ -120,6 +120,17 @@ func verdictWords(v string) string {
 		return "The record holds no such words. They may have been said all the same."
 	}
 	return "There was nothing to check against."
+}
+
+// joinedWords say what makes an appearance one of an origin's.
+func joinedWords(why string) string {
+	if agency, ok := strings.CutPrefix(why, "credit "); ok {
+		return "credits " + agency
+	}
+	if why == "prose" {
+		return "the reporter’s own words are the same"
+	}
+	return why
 }
 
 // anchor is the place of a quotation on its document's page.
