@@ -12,6 +12,7 @@ type sums struct {
 	local       []float64 // position*k + class: e to the scores, the best being 1
 	alpha, beta []float64 // of all paths up to a position, and after it
 	total       []float64 // by position: what alpha was divided by
+	ahead       []float64 // by class: what a position hands to the one before it
 }
 
 // sum fills the sums and gives the log of the sum over all labellings.
@@ -59,6 +60,9 @@ func (s *sums) grow(n, k int) {
 	if cap(s.total) < n {
 		s.total = make([]float64, n)
 	}
+	if cap(s.ahead) < k {
+		s.ahead = make([]float64, k)
+	}
 	s.k, s.total = k, s.total[:n]
 	s.local, s.alpha, s.beta = s.local[:n*k], s.alpha[:n*k], s.beta[:n*k]
 }
@@ -83,8 +87,9 @@ func (s *sums) forward(n int) {
 			total += here[c]
 		}
 		s.total[i] = total
+		share := 1 / total
 		for c := range here {
-			here[c] /= total
+			here[c] *= share
 		}
 	}
 }
@@ -94,14 +99,20 @@ func (s *sums) backward(n int) {
 	for c := range k {
 		s.beta[(n-1)*k+c] = 1
 	}
+	ahead := s.ahead[:k]
 	for i := n - 2; i >= 0; i-- {
+		share := 1 / s.total[i+1]
 		next, local := s.beta[(i+1)*k:(i+2)*k], s.local[(i+1)*k:(i+2)*k]
-		for p := range k {
-			v := 0.0
-			for c, odds := range s.odds[p*k : (p+1)*k] {
-				v += odds * local[c] * next[c]
+		for c := range ahead {
+			ahead[c] = local[c] * next[c] * share
+		}
+		here := s.beta[i*k : (i+1)*k]
+		for p := range here {
+			v, odds := 0.0, s.odds[p*k:(p+1)*k]
+			for c, a := range ahead {
+				v += odds[c] * a
 			}
-			s.beta[i*k+p] = v / s.total[i+1]
+			here[p] = v
 		}
 	}
 }
