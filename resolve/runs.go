@@ -165,6 +165,10 @@ func (r *Resolver) runFeatures(s *quoth.Sheet, sentence *quoth.Sentence, first, 
 func (r *Resolver) keep(s *quoth.Sheet, first, last int32) {
 	for i := first; i < last; {
 		label := r.labels[i-first]
+		if label == other && spelledBefore(s, i) {
+			r.labels[i-first] = organisation
+			label = organisation
+		}
 		end := i + 1
 		for end < last && r.labels[end-first] == label {
 			end++
@@ -180,6 +184,27 @@ func (r *Resolver) keep(s *quoth.Sheet, first, last int32) {
 		}
 		i = end
 	}
+}
+
+// spelledBefore tells whether token i is an acronym in brackets behind the name it is
+// made of: World Lantern Organization (WLO).
+func spelledBefore(s *quoth.Sheet, i int32) bool {
+	t := s.Tokens
+	if t[i].Caps != quoth.AllCaps || i < 3 || t[i-1].Tag != quoth.OpenBracket || int(i+1) >= len(t) || t[i+1].Tag != quoth.CloseBracket {
+		return false
+	}
+	letters := s.Text(i)
+	at := i - 2
+	for n := len(letters) - 1; n >= 0; n-- {
+		for at > 0 && t[at].Caps == quoth.LowerCase && t[at].End-t[at].Start <= 3 { // of, and, the
+			at--
+		}
+		if at < 0 || s.Doc.Text[t[at].Start] != letters[n] {
+			return false
+		}
+		at--
+	}
+	return true
 }
 
 const nameFeatures = 32
