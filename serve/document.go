@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
@@ -45,8 +46,8 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 	}
 	doc, reading := shown.Document.Doc, shown.Document.Reading
 	page.Doc, page.Unread = doc, reading.Unread
-	page.Title = title(record.Head{ID: doc.ID, Title: doc.Title, URL: doc.Origin.URL, Path: doc.Origin.Path})
-	stretches, err := s.quotations(ctx, page, doc, reading)
+	page.Title = title(record.Head{ID: doc.ID, Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, URL: doc.Origin.URL, Path: doc.Origin.Path})
+	stretches, err := s.quotations(ctx, page, doc, reading, hidden)
 	if err != nil {
 		return err
 	}
@@ -66,18 +67,20 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 
 // quotations are the words to mark, by whom as the record has it now: corrected by
 // hand, without what was hidden, and without attitudes, which are no speech.
-func (s *server) quotations(ctx context.Context, page *documentPage, doc *quoth.Document, reading *quoth.Reading) ([]stretch, error) {
+func (s *server) quotations(ctx context.Context, page *documentPage, doc *quoth.Document, reading *quoth.Reading, hidden map[string]bool) ([]stretch, error) {
 	var all []stretch
 	var said []record.Statement
 	for i := range reading.Quotations {
 		q := &reading.Quotations[i]
-		a, err := s.store.Appearance(ctx, q.ID)
-		if errors.Is(err, quoth.ErrNotFound) || err == nil && (a.Hidden || a.Quotation.Act == quoth.Attitude) {
-			continue
-		}
-		if err != nil {
+		appearances, err := s.store.Appearances(ctx, record.StatementID(q.ID))
+		if err != nil && !errors.Is(err, quoth.ErrNotFound) {
 			return nil, err
 		}
+		n := slices.IndexFunc(appearances, func(a record.Appearance) bool { return a.Quotation.ID == q.ID })
+		if n < 0 || appearances[n].Hidden || q.Act == quoth.Attitude || slices.ContainsFunc(appearances, hiding(hidden)) {
+			continue
+		}
+		a := &appearances[n]
 		said = append(said, record.Statement{Speaker: a.Speaker})
 		for _, part := range quoted(doc.Text, q) {
 			part.Speaker = a.Speaker.Name

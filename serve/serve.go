@@ -171,6 +171,12 @@ func (s *server) hidden(ctx context.Context) (map[string]bool, error) {
 	return hidden, nil
 }
 
+// hiding tells whether a quotation hides the statement it belongs to: its name was
+// the statement's when that was taken out of view.
+func hiding(hidden map[string]bool) func(record.Appearance) bool {
+	return func(a record.Appearance) bool { return hidden[record.StatementID(a.Quotation.ID)] }
+}
+
 // errHidden is the answer for what was taken out of view: no more than that.
 func errHidden(what string) error {
 	return fmt.Errorf("%w: this %s is not in view", quoth.ErrNotFound, what)

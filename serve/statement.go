@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
@@ -51,7 +52,7 @@ func (s *server) fillStatement(ctx context.Context, page *statementPage, id stri
 		return err
 	}
 	st := &trace.Statement
-	if len(trace.Appearances) == 0 || hidden[id] || hidden[st.ID] || hidden[st.Speaker.ID] {
+	if len(trace.Appearances) == 0 || hidden[st.Speaker.ID] || slices.ContainsFunc(trace.Appearances, func(a ask.Traced) bool { return hiding(hidden)(a.Appearance) }) {
 		return errHidden("statement")
 	}
 	why, err := ask.Why(ctx, s.store, st.ID)

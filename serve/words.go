@@ -51,8 +51,12 @@ func outlet(h record.Head) string {
 	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
 }
 
-// title is what a document is listed under.
+// title is what a document is listed under: one without a title, such as a
+// transcript, under its publisher and day.
 func title(h record.Head) string {
+	if h.Title == "" && h.Publisher != "" {
+		return h.Publisher + ", " + h.Published.Words()
+	}
 	return cmp.Or(h.Title, strings.TrimPrefix(path.Base(h.Path), "."), h.URL, h.ID) // the base of "" is "."
 }
 
@@ -117,7 +121,7 @@ func verdictWords(v string) string {
 	case compare.Paraphrase:
 		return "The record reports this, but not as anybody’s own words: the quotation marks are not borne out."
 	case compare.NotFound:
-		return "The record holds no such words. They may have been said all the same."
+		return "The record holds no such words."
 	}
 	return "There was nothing to check against."
 }
