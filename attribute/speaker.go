@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/tagger"
 )
@@ -91,7 +93,7 @@ func (a *speakers) sameHeOrShe(m *quoth.Mention) int {
 	q := &a.s.Quotations[a.recent[len(a.recent)-1]]
 	end := q.Parts[len(q.Parts)-1].End
 	e := q.Speaker.Entity
-	if e < 0 || end > m.Start || a.s.Entities[e].Kind != quoth.Person || a.segment(q) != a.s.Sentences[a.s.Tokens[m.Head].Sentence].Segment {
+	if e < 0 || end > m.Start || !oneSomebody(&a.s.Entities[e]) || a.segment(q) != a.s.Sentences[a.s.Tokens[m.Head].Sentence].Segment {
 		return quoth.None
 	}
 	from, to := a.s.MentionsIn(quoth.Span{Start: end, End: m.Start})
@@ -107,6 +109,13 @@ func (a *speakers) sameHeOrShe(m *quoth.Mention) int {
 		}
 	}
 	return e
+}
+
+// oneSomebody tells whether an entity may be called he or she: a person, or "a
+// neighbour who did not want to be named".
+func oneSomebody(e *quoth.Entity) bool {
+	first, _, _ := strings.Cut(e.Name, " ")
+	return e.Kind == quoth.Person || e.Kind == quoth.UnnamedSource && (strings.EqualFold(first, "a") || strings.EqualFold(first, "an"))
 }
 
 var (
