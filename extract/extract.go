@@ -16,7 +16,7 @@ const (
 	sureCue           = 0.6 // something must have been said
 	leftoverThreshold = 0.5
 	shortThreshold    = 0.8  // of one or two words: two in five such are no speech
-	hopelessWord      = -1.2 // log odds of the word alone from which no context makes a cue of it
+	hopelessWord      = -1.4 // log odds of the word alone from which no context makes a cue of it
 	faintThreshold    = 0.02 // of a cue beside a quotation without another
 )
 
