@@ -3,6 +3,7 @@ package serve
 import (
 	"fmt"
 	"html"
+	"net/http"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,9 +14,9 @@ import (
 )
 
 // talkative is a document in which one person says n things.
-func talkative(n int) (*quoth.Document, *quoth.Reading) {
+func talkative(name string, n int) (*quoth.Document, *quoth.Reading) {
 	var text strings.Builder
-	reading := &quoth.Reading{Entities: []quoth.Entity{{Kind: quoth.Person, Name: "Ana Ruiz"}}, Rules: []string{"extract@1"}}
+	reading := &quoth.Reading{Entities: []quoth.Entity{{Kind: quoth.Person, Name: name}}, Rules: []string{"extract@1"}}
 	put := func(words string) quoth.Span {
 		start := text.Len()
 		text.WriteString(words)
@@ -25,12 +26,12 @@ func talkative(n int) (*quoth.Document, *quoth.Reading) {
 		put("“")
 		said := put(fmt.Sprintf("Bridge number%d carries lorry%d and tram%d,", i, i*7, i*13))
 		put("” said ")
-		name := put("Ana Ruiz")
+		source := put(name)
 		put(".\n\n")
-		reading.Entities[0].Mentions = append(reading.Entities[0].Mentions, name)
+		reading.Entities[0].Mentions = append(reading.Entities[0].Mentions, source)
 		reading.Quotations = append(reading.Quotations, quoth.Quotation{
-			ID: "q:" + quoth.Hash("talk", fmt.Sprint(i)), Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Confidence: 1, Rule: "extract/cue@1",
-			Parts: []quoth.Span{said}, Speaker: &quoth.Speaker{Mention: name, Confidence: 1, Rule: "attribute/cue-subject@1"},
+			ID: "q:" + quoth.Hash(name, fmt.Sprint(i)), Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.OnRecord, Confidence: 1, Rule: "extract/cue@1",
+			Parts: []quoth.Span{said}, Speaker: &quoth.Speaker{Mention: source, Confidence: 1, Rule: "attribute/cue-subject@1"},
 		})
 	}
 	doc := &quoth.Document{Title: "Bridges", Publisher: "Evening Ledger", Published: "2024-05-02", Language: "en", Text: text.String()}
@@ -49,7 +50,7 @@ func TestPagesFollowOneAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	doc, reading := talkative(n)
+	doc, reading := talkative("Ana Ruiz", n)
 	if _, err := store.AddReading(t.Context(), doc, reading); err != nil {
 		t.Fatal(err)
 	}
@@ -80,6 +81,36 @@ func TestPagesFollowOneAnother(t *testing.T) {
 	for words, times := range seen {
 		if times != 1 {
 			t.Errorf("%s was shown %d times", words, times)
+		}
+	}
+}
+
+// TestANameOfTwoAsksWhich: a surname that two bear leads to neither, but to a choice.
+func TestANameOfTwoAsksWhich(t *testing.T) {
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "quoth.db"), sqlite.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	for _, name := range []string{"Ana Ruiz", "Bert Ruiz"} {
+		doc, reading := talkative(name, 2)
+		if _, err := store.AddReading(t.Context(), doc, reading); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := New(store)
+	for _, target := range []string{"/said?person=Ruiz", "/find?q=Ruiz", "/find?q=Bert+Ruiz+about+Ruiz"} {
+		w := get(t, h, "GET", target, "localhost")
+		if w.Code != http.StatusMultipleChoices {
+			t.Errorf("%s: status %d", target, w.Code)
+		}
+		for _, m := range regexp.MustCompile(`<li><span><a href="([^"]*)"[^>]*>(Ana|Bert) Ruiz`).FindAllStringSubmatch(w.Body.String(), -1) {
+			if w := get(t, h, "GET", m[1], "localhost"); w.Code != 200 || !strings.Contains(w.Body.String(), m[2]+" Ruiz</h1>") {
+				t.Errorf("%s: status %d, %.200s", m[1], w.Code, w.Body)
+			}
+		}
+		if n := strings.Count(w.Body.String(), ` Ruiz</a>`); n != 2 {
+			t.Errorf("%s offers %d people", target, n)
 		}
 	}
 }

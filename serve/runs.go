@@ -75,6 +75,9 @@ func withMarks(text string, part quoth.Span) quoth.Span {
 
 // closed leaves out the comma that words end in where their sentence goes on.
 func closed(runs []run) []run {
+	if len(runs) == 0 {
+		return nil
+	}
 	last := &runs[len(runs)-1]
 	words := strings.TrimRight(last.Text, "”\"’'»")
 	last.Text = strings.TrimSuffix(words, ",") + last.Text[len(words):]
