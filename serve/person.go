@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
@@ -41,6 +42,12 @@ type item struct {
 
 // Undated tells whether nothing says when it was said.
 func (i item) Undated() bool { return i.Said == "" }
+
+// Unmarked tells whether the words are the speaker's own and stand in no marks, as
+// in a transcript or a post: the page sets them in fainter ones.
+func (i item) Unmarked() bool {
+	return i.Form == quoth.Direct && len(i.Runs) > 0 && strings.IndexAny(i.Runs[0].Text, "“\"‘'«„") != 0
+}
 
 func (s *server) person(w http.ResponseWriter, r *http.Request) {
 	page := personPage{}
