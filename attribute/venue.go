@@ -37,7 +37,7 @@ func (o *occasions) venue(r region, i int32, kind quoth.VenueKind, f *frame) {
 	for ok && o.is(p, "of") { // "on Thursday’s episode of the Open Door podcast"
 		p, ok = o.prepositionBefore(p-1, r.from)
 	}
-	if !ok || !occasionPrepositions[o.s.Tokens[p].Lower] || o.modifies(i, r) {
+	if !ok || i == r.cue || !occasionPrepositions[o.s.Tokens[p].Lower] || o.modifies(i, r) {
 		return
 	}
 	first := p + 1
