@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
@@ -47,4 +48,21 @@ func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')
 func titled(name string) bool {
 	first, rest, ok := strings.Cut(name, " ")
 	return ok && !strings.Contains(rest, " ") && lexicon.Load().Of(quoth.HashLower(strings.TrimSuffix(first, "."))).Has(lexicon.Title)
+}
+
+// unshout prints a name in capitals as names are printed: "ANA O'BRIEN" is Ana
+// O'Brien. A word of up to three letters by itself may be an acronym.
+func unshout(name string) string {
+	if strings.ToUpper(name) != name || !strings.Contains(name, " ") && len(name) <= 3 {
+		return name
+	}
+	begins := true
+	return strings.Map(func(r rune) rune {
+		out := unicode.ToLower(r)
+		if begins {
+			out = unicode.ToUpper(r)
+		}
+		begins = !unicode.IsLetter(r) && !unicode.IsDigit(r)
+		return out
+	}, name)
 }

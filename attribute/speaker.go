@@ -251,6 +251,10 @@ func (a *speakers) label(q *quoth.Quotation) {
 		return
 	}
 	name := q.Speaker.Mention.Of(a.s.Doc.Text)
+	if len(name) == 1 && q.Rule == "extract/turn@1" { // "Q" and "A" name nobody
+		q.Speaker = nil
+		return
+	}
 	e, known := a.labels[name]
 	if !known {
 		if e = a.named(name); e < 0 {
@@ -259,6 +263,10 @@ func (a *speakers) label(q *quoth.Quotation) {
 				kind = quoth.Person
 			}
 			e = a.entity(kind, q.Speaker.Mention)
+			if spoken := unshout(name); spoken != name {
+				a.s.Entities[e].Name = spoken
+				a.alias(e, name)
+			}
 		}
 		a.labels[name] = e
 	}

@@ -113,3 +113,28 @@ func FuzzSpeakers(f *testing.F) {
 		}
 	})
 }
+
+// TestTurns: a turn in capitals is printed as names are, and Q and A name nobody.
+func TestTurns(t *testing.T) {
+	read := newReader(t)
+	for text, want := range map[string]string{
+		"ANA O'BRIEN: The mill will not close while I am here.\n\nPETRA HOLM: Who says that?\n\nANA O'BRIEN: I do, and so does the board.\n\nPETRA HOLM: We shall see about that in spring.":                                                 "Ana O'Brien, Petra Holm, Ana O'Brien, Petra Holm",
+		"The owner spoke to this paper on Monday about the mill and what will become of it.\n\nQ: Will the mill close this year?\n\nA: It will not close while I am here.\n\nQ: Who says that it will?\n\nA: The people who want to buy it.": "-, -, -, -",
+	} {
+		s := read(text)
+		var got []string
+		for _, q := range s.Quotations {
+			if q.Rule != "extract/turn@1" {
+				continue
+			}
+			name := "-"
+			if q.Speaker != nil {
+				name = s.Entities[q.Speaker.Entity].Name
+			}
+			got = append(got, name)
+		}
+		if g := strings.Join(got, ", "); g != want {
+			t.Errorf("%s\n got %s\nwant %s", text, g, want)
+		}
+	}
+}
