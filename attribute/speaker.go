@@ -263,10 +263,10 @@ func (a *speakers) label(q *quoth.Quotation) {
 				kind = quoth.Person
 			}
 			e = a.entity(kind, q.Speaker.Mention)
-			if spoken := unshout(name); spoken != name {
-				a.s.Entities[e].Name = spoken
-				a.alias(e, name)
-			}
+		}
+		if spoken := unshout(name); a.s.Entities[e].Name == name && spoken != name {
+			a.s.Entities[e].Name = spoken
+			a.alias(e, name)
 		}
 		a.labels[name] = e
 	}
