@@ -1,5 +1,7 @@
 package quoth
 
+import "strings"
+
 // HashLower and HashString hash words for features and look-ups: FNV-1a, 32 bits,
 // over the bytes of the form. The curly apostrophe ’ counts as the straight one,
 // so that "don’t" and "don't" meet; HashLower folds ASCII capitals and takes
@@ -29,4 +31,15 @@ func HashString(s string) uint32 {
 		h = (h ^ uint32(c)) * 16777619
 	}
 	return h
+}
+
+// HashSet is the set of the lower-case hashes of words, given in lists apart by white space.
+func HashSet(lists ...string) map[uint32]bool {
+	set := make(map[uint32]bool)
+	for _, list := range lists {
+		for word := range strings.FieldsSeq(list) {
+			set[HashLower(word)] = true
+		}
+	}
+	return set
 }

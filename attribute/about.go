@@ -61,7 +61,7 @@ func (o *occasions) firstPerson(m *quoth.Mention) bool {
 	return m.Kind == quoth.PronounMention && firstPersons[o.s.Tokens[m.Head].Lower]
 }
 
-var firstPersons = wordSet("i me my mine myself we us our ours ourselves")
+var firstPersons = quoth.HashSet("i me my mine myself we us our ours ourselves")
 
 func (o *occasions) isName(span quoth.Span) bool {
 	from, to := o.s.MentionsIn(span)

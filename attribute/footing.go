@@ -7,19 +7,19 @@ import (
 )
 
 var (
-	documentWords = wordSet(`report reports study studies indictment lawsuit complaint filing filings documents document papers memo letter
+	documentWords = quoth.HashSet(`report reports study studies indictment lawsuit complaint filing filings documents document papers memo letter
 		transcript poll polls survey surveys affidavit ruling book article articles data records record website email emails statement release
 		notice bill constitution charter dossier audit review census analysis editorial manifesto motion summary`)
-	unnamedWords = wordSet("familiar anonymity anonymous briefed unnamed unidentified")
-	sourceWords  = wordSet("source sources insider insiders official officials aide aides")
-	writes       = wordSet("wrote writes writing written tweeted posted emailed e-mailed texted tweeting posting blogged")
-	denies       = wordSet("denied denies deny denying denial rebutted refuted refutes refuting")
-	rejects      = wordSet("rejected rejects rejecting dismissed dismisses dismissing disputed disputes disputing")
-	allegations  = wordSet("claim claims allegation allegations accusation accusations suggestion suggestions report reports idea notion speculation rumor rumors rumour rumours charge charges assertion assertions")
-	declines     = wordSet("declined declines declining refused refuses refusing")
-	answers      = wordSet("comment answer say discuss elaborate confirm respond reply speculate disclose provide talk speak be give release name identify")
-	refused      = wordSet("comment interview interviews")
-	responds     = wordSet("respond responded responding reply replied return returned answer answered reached")
+	unnamedWords = quoth.HashSet("familiar anonymity anonymous briefed unnamed unidentified")
+	sourceWords  = quoth.HashSet("source sources insider insiders official officials aide aides")
+	writes       = quoth.HashSet("wrote writes writing written tweeted posted emailed e-mailed texted tweeting posting blogged")
+	denies       = quoth.HashSet("denied denies deny denying denial rebutted refuted refutes refuting")
+	rejects      = quoth.HashSet("rejected rejects rejecting dismissed dismisses dismissing disputed disputes disputing")
+	allegations  = quoth.HashSet("claim claims allegation allegations accusation accusations suggestion suggestions report reports idea notion speculation rumor rumors rumour rumours charge charges assertion assertions")
+	declines     = quoth.HashSet("declined declines declining refused refuses refusing")
+	answers      = quoth.HashSet("comment answer say discuss elaborate confirm respond reply speculate disclose provide talk speak be give release name identify")
+	refused      = quoth.HashSet("comment interview interviews")
+	responds     = quoth.HashSet("respond responded responding reply replied return returned answer answered reached")
 )
 
 // footing sets the basis of a quotation.

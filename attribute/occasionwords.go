@@ -6,48 +6,39 @@ import (
 	"github.com/quoth-news/quoth"
 )
 
-// wordSet makes a set of words, separated by spaces, to look up by hash.
-func wordSet(list string) map[uint32]bool {
-	m := map[uint32]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[quoth.HashLower(w)] = true
-	}
-	return m
-}
-
 var (
 	// telling words have whom they speak to as their object.
-	telling = wordSet(`told tell tells telling reminded reminds informed assured assures warned warns promised urged urges urging asked asks
+	telling = quoth.HashSet(`told tell tells telling reminded reminds informed assured assures warned warns promised urged urges urging asked asks
 		begged begs advised advises ordered orders encouraged instructed implored invited challenged`)
 	// speaking are the words whose "to" or "with" names who was spoken to.
-	speaking = wordSet(`said say says saying spoke speak speaks speaking talked talk talks talking chatted chatting chat sat sitting
+	speaking = quoth.HashSet(`said say says saying spoke speak speaks speaking talked talk talks talking chatted chatting chat sat sitting
 		confirmed confirming explained explaining admitted admitting revealed revealing confessed opened opening wrote writing complained
 		complaining insisted confided boasted confiding recalled told telling remarked announced described describing shared sharing
 		discussed discussing addressed addressing joked appeared appearing interviewed lamented vented gushed dished commented commenting spilled`)
-	publishing = wordSet("published aired airing broadcast released posted printed ran appeared quoted cited obtained interviewed asked televised streamed recorded taped dated issued carried conducted held given")
-	relative   = wordSet("who which whose whom that where when")
+	publishing = quoth.HashSet("published aired airing broadcast released posted printed ran appeared quoted cited obtained interviewed asked televised streamed recorded taped dated issued carried conducted held given")
+	relative   = quoth.HashSet("who which whose whom that where when")
 	// topics begin a phrase before the subject that says what the words are about or
 	// what went before them, not when they were said.
-	topics = wordSet(`after following since before though although while because as despite once if when until unlike like asked
+	topics = quoth.HashSet(`after following since before though although while because as despite once if when until unlike like asked
 		referring commenting responding reacting reflecting discussing describing recalling recounting addressing explaining regarding
 		concerning about given considering citing noting remembering looking whether unless whereas pressed questioned quizzed`)
-	habitual   = wordSet("once often repeatedly always frequently famously regularly")
-	subclauses = wordSet("after before since because while as until that whether if though although following when where who which despite amid ahead about regarding over")
+	habitual   = quoth.HashSet("once often repeatedly always frequently famously regularly")
+	subclauses = quoth.HashSet("after before since because while as until that whether if though although following when where who which despite amid ahead about regarding over")
 	// dateless are prepositions whose date is not that of speaking.
-	dateless = wordSet("since until till before after by for through to of between within")
+	dateless = quoth.HashSet("since until till before after by for through to of between within")
 	// mediaWords end the name of an outlet.
-	mediaWords = wordSet(`times post herald tribune journal gazette mail guardian observer telegraph chronicle examiner inquirer dispatch
+	mediaWords = quoth.HashSet(`times post herald tribune journal gazette mail guardian observer telegraph chronicle examiner inquirer dispatch
 		courier sentinel bulletin globe daily weekly review magazine reporter ledger register record star sun standard express mirror
 		argus echo monitor beacon wire news radio tv television press network channel media fm independent advertiser mercury bee
 		messenger insider digest quarterly broadcasting newspaper newspapers online live tonight world intelligencer enquirer spectator`)
 	// outletNouns are outlets without a name: "the magazine".
-	outletNouns = wordSet("magazine newspaper paper outlet network website site publication station broadcaster tabloid agency channel programme program show podcast")
+	outletNouns = quoth.HashSet("magazine newspaper paper outlet network website site publication station broadcaster tabloid agency channel programme program show podcast")
 	// notOutlets follow "the" and a capital and are told things without printing them.
-	notOutlets = wordSet(`house senate congress commission committee court council board parliament assembly president cabinet ministry
+	notOutlets = quoth.HashSet(`house senate congress commission committee court council board parliament assembly president cabinet ministry
 		department government university bank inquiry tribunal commons lords union party church association federation pope king queen
 		prime dail knesset duma bundestag judge jury jurors police army conference league agency supreme high white un eu nato fbi cia
 		pentagon kremlin vatican treasury security bureau office`)
-	mediaRoles = wordSet("host anchor reporter correspondent journalist presenter editor columnist interviewer broadcaster writer moderator co-host")
+	mediaRoles = quoth.HashSet("host anchor reporter correspondent journalist presenter editor columnist interviewer broadcaster writer moderator co-host")
 )
 
 // venueNouns are the heads of phrases that say on what occasion something was said;
@@ -82,7 +73,7 @@ var venueNouns, venuePairs = func() (map[uint32]quoth.VenueKind, map[[2]uint32]q
 }()
 
 // platforms are where one posts: only after "on".
-var platforms = wordSet("twitter instagram facebook tiktok reddit linkedin youtube weibo snapchat threads bluesky mastodon telegram tumblr x")
+var platforms = quoth.HashSet("twitter instagram facebook tiktok reddit linkedin youtube weibo snapchat threads bluesky mastodon telegram tumblr x")
 
 // audiences are groups that are told things, and where that happens.
 var audiences = func() map[uint32]quoth.VenueKind {

@@ -49,9 +49,9 @@ func (o *occasions) audienceAt(r region, i int32) (next int32, only bool) {
 
 var (
 	// addressed are the nouns whose "to" or "with" names who was spoken to.
-	addressed = wordSet("interview interviews conversation chat statement email e-mail letter comments remarks response message note call talk sit-down q&a appearance speech address testimony briefing episode")
-	authored  = wordSet("writing wrote op-ed column essay article")
-	adverbs   = wordSet("exclusively briefly up down out recently previously also later earlier separately directly candidly openly about it on-air live")
+	addressed = quoth.HashSet("interview interviews conversation chat statement email e-mail letter comments remarks response message note call talk sit-down q&a appearance speech address testimony briefing episode")
+	authored  = quoth.HashSet("writing wrote op-ed column essay article")
+	adverbs   = quoth.HashSet("exclusively briefly up down out recently previously also later earlier separately directly candidly openly about it on-air live")
 )
 
 // wordBefore is the token before i that counts: dates and adverbs are passed over,

@@ -28,7 +28,7 @@ func (o *occasions) venueKind(i int32) quoth.VenueKind {
 var namedKinds = map[quoth.VenueKind]bool{quoth.Podcast: true, quoth.Broadcast: true, quoth.Court: true, quoth.Parliament: true}
 
 // occasionPrepositions lead from the speaking to its occasion.
-var occasionPrepositions = wordSet("in on at during via through throughout from over")
+var occasionPrepositions = quoth.HashSet("in on at during via through throughout from over")
 
 // venue notes the occasion whose head noun is token i: "in a statement", "on the
 // Open Door podcast", "during an interview with …".

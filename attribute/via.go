@@ -7,11 +7,11 @@ import (
 
 var (
 	// spokeswords are those whose words are another's.
-	spokeswords = wordSet("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons publicist")
+	spokeswords = quoth.HashSet("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople spokespersons publicist")
 	// lawyers speak for their clients as long as they have no name of their own.
-	lawyers = wordSet("lawyer lawyers attorney attorneys solicitor solicitors barrister counsel agent")
+	lawyers = quoth.HashSet("lawyer lawyers attorney attorneys solicitor solicitors barrister counsel agent")
 	// maybeSpokes are so only with "for", "of" or a possessive: "a representative for Ellison".
-	maybeSpokes = wordSet("representative representatives rep reps secretary")
+	maybeSpokes = quoth.HashSet("representative representatives rep reps secretary")
 )
 
 // spokespeople gives the words of spokespeople to whom they speak for: "a spokesman

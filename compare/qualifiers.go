@@ -10,8 +10,6 @@ import "strings"
 // stretch is a range of record words [from, to).
 type stretch struct{ from, to int }
 
-func (s stretch) empty() bool { return s.from >= s.to }
-
 // droppedBefore finds the qualifier among the words of the sentence that stand
 // before the kept word first; the stretch returned is what an editor should see.
 func (w *wording) droppedBefore(first, last int) (stretch, bool) {

@@ -135,27 +135,18 @@ func look(hash uint32) word {
 	return vocabulary[hash]
 }
 
-// hashes makes a set of words to look up by hash.
-func hashes(forms ...string) map[uint32]bool {
-	m := make(map[uint32]bool, len(forms))
-	for _, f := range forms {
-		m[quoth.HashLower(f)] = true
-	}
-	return m
-}
-
 var (
 	// prepositions stand before a date and belong to its phrase.
-	prepositions = hashes("in", "on", "at", "since", "by", "during", "until", "till", "from", "around", "over", "for", "within",
+	prepositions = quoth.HashSet("in", "on", "at", "since", "by", "during", "until", "till", "from", "around", "over", "for", "within",
 		"throughout", "before", "after", "of", "through", "circa", "dated", "back")
 	// datePrepositions make a bare month or a bare number a date.
-	datePrepositions = hashes("in", "since", "by", "during", "until", "till", "from", "before", "after", "of", "through", "between", "to",
+	datePrepositions = quoth.HashSet("in", "since", "by", "during", "until", "till", "from", "before", "after", "of", "through", "between", "to",
 		"circa", "around", "early", "late", "mid", "earlier", "later", "and", "the", "back", "on", "for", "throughout")
 	// namedDay words make a weekday a name ("Super Tuesday"), dayTitle words a title
 	// ("Sunday Times").
-	namedDay = hashes("super", "black", "bloody", "cyber", "ash", "palm", "shrove", "maundy", "easter", "giving", "fat", "news", "freaky")
-	dayTitle = hashes("times", "telegraph", "mirror", "mail", "express", "post", "herald", "observer", "world", "live")
+	namedDay = quoth.HashSet("super", "black", "bloody", "cyber", "ash", "palm", "shrove", "maundy", "easter", "giving", "fat", "news", "freaky")
+	dayTitle = quoth.HashSet("times", "telegraph", "mirror", "mail", "express", "post", "herald", "observer", "world", "live")
 	// future words make a bare weekday or a date without a year the next one, not the last.
-	future = hashes("will", "'ll", "’ll", "shall", "scheduled", "slated", "expected", "upcoming", "plans", "planned", "begins", "starts", "opens",
+	future = quoth.HashSet("will", "'ll", "’ll", "shall", "scheduled", "slated", "expected", "upcoming", "plans", "planned", "begins", "starts", "opens",
 		"runs", "tomorrow", "due", "forthcoming", "hopes", "wo")
 )

@@ -8,22 +8,8 @@ import (
 var (
 	hashThat = quoth.HashLower("that")
 	hashLike = quoth.HashLower("like")
-	hashHave = words("have has had 's 've be is are was were been being am 're 'm do does did")
+	hashHave = quoth.HashSet("have has had 's 've be is are was were been being am 're 'm do does did")
 )
-
-func words(list ...string) map[uint32]bool {
-	m := make(map[uint32]bool)
-	for _, l := range list {
-		start := 0
-		for i := 0; i <= len(l); i++ {
-			if i == len(l) || l[i] == ' ' {
-				m[quoth.HashLower(l[start:i])] = true
-				start = i + 1
-			}
-		}
-	}
-	return m
-}
 
 func isVerb(tag uint8) bool { return quoth.VB <= tag && tag <= quoth.VBZ }
 

@@ -275,7 +275,7 @@ func (r *row) oneSide(c int32, runs [][2]int32) [][2]int32 {
 
 // clauseVerbs take what was said at once: "she said the game went on". After
 // "told" or "asked" it would be somebody.
-var clauseVerbs = words("say claim argue insist admit acknowledge add believe think")
+var clauseVerbs = quoth.HashSet("say claim argue insist admit acknowledge add believe think")
 
 // clauseBehind tells whether a clause begins right behind the cue.
 func (r *row) clauseBehind(c int32) bool {

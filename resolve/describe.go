@@ -148,15 +148,7 @@ func (r *Resolver) ownerStart(s *quoth.Sheet, sentence *quoth.Sentence, i int32)
 	return i
 }
 
-var complements = hashSet("for", "of", "at", "from", "with", "in", "to", "on", "familiar", "close", "briefed", "by", "knowledge", "near", "inside", "within")
-
-func hashSet(words ...string) map[uint32]bool {
-	m := make(map[uint32]bool, len(words))
-	for _, w := range words {
-		m[quoth.HashLower(w)] = true
-	}
-	return m
-}
+var complements = quoth.HashSet("for", "of", "at", "from", "with", "in", "to", "on", "familiar", "close", "briefed", "by", "knowledge", "near", "inside", "within")
 
 // phraseEnd goes right over what completes a description: "for Mara Ellison",
 // "of the city council", "familiar with the matter".

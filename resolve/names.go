@@ -153,7 +153,7 @@ func (r *Resolver) whatFor(s *quoth.Sheet, sentence *quoth.Sentence, first int32
 	return i - 1
 }
 
-var bodies = hashSet("society", "institute", "association", "council", "committee", "coalition", "foundation", "fund", "alliance", "union",
+var bodies = quoth.HashSet("society", "institute", "association", "council", "committee", "coalition", "foundation", "fund", "alliance", "union",
 	"league", "department", "ministry", "university", "college", "school", "academy", "center", "centre", "board", "bureau", "office",
 	"federation", "church", "order", "guild", "friends", "commission", "partnership", "network", "museum", "bank")
 
@@ -250,7 +250,7 @@ func (r *Resolver) titleStart(s *quoth.Sheet, sentence *quoth.Sentence, first in
 	return start
 }
 
-var former = hashSet("former", "late", "acting", "then", "ex", "interim", "deputy", "vice", "assistant", "retired", "longtime")
+var former = quoth.HashSet("former", "late", "acting", "then", "ex", "interim", "deputy", "vice", "assistant", "retired", "longtime")
 
 // titleGender is the gender that the titles in [first, last) show.
 func (r *Resolver) titleGender(first, last int32) gender {

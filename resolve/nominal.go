@@ -74,7 +74,7 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 
 // generic are nouns that stand for whatever organisation was named last; the
 // others ("the university") want one whose name has the word.
-var generic = hashSet("company", "firm", "agency", "organization", "organisation", "corporation", "manufacturer", "automaker", "carmaker",
+var generic = quoth.HashSet("company", "firm", "agency", "organization", "organisation", "corporation", "manufacturer", "automaker", "carmaker",
 	"airline", "retailer", "publisher", "newspaper", "paper", "magazine", "outlet", "network", "station", "broadcaster", "startup",
 	"start-up", "nonprofit", "charity", "group", "chain", "lender", "maker")
 

@@ -58,7 +58,7 @@ func (r *Resolver) trust(s *quoth.Sheet, e int32) float64 {
 	return max(0.35, s.Mentions[last].Confidence)
 }
 
-var saying = hashSet("said", "says", "say", "announced", "added", "claimed", "argued", "insisted", "acknowledged", "warned", "confirmed", "denied", "promised", "noted", "explained", "believes", "believe", "hoped", "hopes", "hope")
+var saying = quoth.HashSet("said", "says", "say", "announced", "added", "claimed", "argued", "insisted", "acknowledged", "warned", "confirmed", "denied", "promised", "noted", "explained", "believes", "believe", "hoped", "hopes", "hope")
 
 // saysOfItself is the organisation or group in "the company said it would" and
 // "residents say that they": "it" and "they" seldom mean anybody so surely.

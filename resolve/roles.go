@@ -111,7 +111,7 @@ func (r *Resolver) namedBeside(s *quoth.Sheet, m int32) int32 {
 	return quoth.None
 }
 
-var becoming = hashSet("elected", "reelected", "re-elected", "named", "appointed", "became", "becoming", "remains", "is", "was", "as", "nominated", "crowned")
+var becoming = quoth.HashSet("elected", "reelected", "re-elected", "named", "appointed", "became", "becoming", "remains", "is", "was", "as", "nominated", "crowned")
 
 // becomes is the subject before "was elected mayor", "became a senator", "served as governor".
 func (r *Resolver) becomes(s *quoth.Sheet, m int32) int32 {

@@ -40,7 +40,7 @@ var promoOpening = regexp.MustCompile(`(?i)^(?:before you go,|sign up (?:for|to|
 	`get breaking news alerts|(?:article|story) continues (?:below|after))`)
 
 // promoWords are the first words of what promoOpening matches.
-var promoWords = words(`before sign subscribe please follow like join find click download get want never support become register to
+var promoWords = quoth.HashSet(`before sign subscribe please follow like join find click download get want never support become register to
 for thank already leave continue registration write share advertisement this copyright email e-mail story article`)
 
 // mayPromote looks at the first word, and for the two phrases that stand further on.

@@ -4,25 +4,9 @@ import "github.com/quoth-news/quoth"
 
 // starters are words that, capitalised after an abbreviation which may end a
 // sentence ("… in the U.S. The senator …"), begin a new one.
-var starters = words(`the a an he she it they we i you this that these those there but and in on at for if when
+var starters = quoth.HashSet(`the a an he she it they we i you this that these those there but and in on at for if when
 while as after before his her its their our my what who how why where no yes so however meanwhile still then now
 some many most all both one two`)
-
-func words(list string) map[uint32]bool {
-	m := make(map[uint32]bool)
-	start := -1
-	for i := 0; i <= len(list); i++ {
-		if i == len(list) || list[i] <= ' ' {
-			if start >= 0 {
-				m[quoth.HashLower(list[start:i])] = true
-			}
-			start = -1
-		} else if start < 0 {
-			start = i
-		}
-	}
-	return m
-}
 
 // sentences appends the sentences of tokens [first, len) of one segment. A
 // sentence ends at . ! ? or … with the closing marks and brackets behind it, where
