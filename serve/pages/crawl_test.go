@@ -1,4 +1,4 @@
-package serve
+package pages
 
 import (
 	"context"
@@ -19,7 +19,7 @@ import (
 // demoPages is a server over the record of the demo's articles.
 func demoPages(t *testing.T) http.Handler {
 	t.Helper()
-	articles := filepath.Join("..", "cmd", "quoth", "demo")
+	articles := filepath.Join("..", "..", "cmd", "quoth", "demo")
 	if _, err := os.Stat(articles); err != nil {
 		t.Skip("the demo's articles are not there: ", err)
 	}
@@ -131,7 +131,7 @@ func owed(t *testing.T, target, body string) {
 // TestPagesDoNotJudge: the pages' own words never say whether what was said is so.
 func TestPagesDoNotJudge(t *testing.T) {
 	own := []string{"words.go"}
-	files, err := filepath.Glob("pages/*.html")
+	files, err := filepath.Glob("html/*.html")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no pages: ", err)
 	}

@@ -1,4 +1,4 @@
-package serve
+package pages
 
 import (
 	"cmp"
