@@ -20,6 +20,7 @@ type Document struct {
 	Text      string
 	Segments  []Segment  // what the reader knew of the layout; the segment stage completes it
 	Given     []Metadata // the passages of the input that title, publisher, authors and dates rest on
+	Notices   []Notice   // where the outlet says that it changed or withdrew the article, in order
 }
 
 // Origin says where a document came from.
@@ -36,6 +37,27 @@ type Metadata struct {
 	Value string // as it stood in the input
 	Rule  string // such as "read/json-ld@1"
 	Span  Span   // in Text, where the words stand there
+}
+
+// NoticeKind says what an outlet did to an article after it went out.
+type NoticeKind string
+
+// The kinds of notices. What was corrected was wrong before; an update adds.
+const (
+	Correction    NoticeKind = "correction"
+	Clarification NoticeKind = "clarification"
+	Update        NoticeKind = "update"
+	Withdrawal    NoticeKind = "withdrawal"
+)
+
+// Notice is a passage in which the outlet itself says that the article was
+// changed after it went out, or withdrawn: "This article was amended on 3 May
+// 2020 because …". A reader of the record must see it beside the words.
+type Notice struct {
+	Span        // in Text; empty where the format's head says it ("pubstatus": "canceled")
+	Kind NoticeKind
+	When When   // the day it names, "" if none
+	Rule string // such as "read/notice@1"
 }
 
 // Identify sets the document's ID from what makes it that document: its URL

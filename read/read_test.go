@@ -59,6 +59,11 @@ func checkItem(t testing.TB, i Item) {
 			t.Fatalf("%s: evidence %+v: %v", i.Path, g, err)
 		}
 	}
+	for _, n := range d.Notices {
+		if err := n.Span.Check(d.Text); err != nil || n.Kind == "" || n.Rule == "" {
+			t.Fatalf("%s: notice %+v: %v", i.Path, n, err)
+		}
+	}
 }
 
 // one reads a stream that is one document.

@@ -171,6 +171,7 @@ func complete(d *quoth.Document, opt *Options) {
 		}
 	}
 	statedDays(d)
+	noteNotices(d)
 	fill((*string)(&d.Published), "published", string(parseDay(opt.Published)))
 	fill(&d.Publisher, "publisher", opt.Publisher)
 	fill(&d.Origin.URL, "url", opt.URL)

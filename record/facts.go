@@ -120,6 +120,9 @@ func Check(doc *quoth.Document, reading *quoth.Reading) error {
 	for _, s := range doc.Segments {
 		c.segment(&s)
 	}
+	for _, n := range doc.Notices {
+		c.span("notice", n.Span)
+	}
 	for _, s := range reading.Segments {
 		c.segment(&s)
 	}

@@ -89,6 +89,7 @@ func (p *printer) document(b []byte, doc *quoth.Document) []byte {
 	}
 	b = append(b, ']')
 	b = p.given(b, doc.Given)
+	b = p.notices(b, doc.Notices)
 	return append(b, '}')
 }
 
@@ -105,6 +106,26 @@ func (p *printer) given(b []byte, given []quoth.Metadata) []byte {
 		b = stringField(b, "rule", g.Rule)
 		if !g.Span.Empty() {
 			b = p.span(b, g.Span)
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+// notices prints where the outlet says that it changed or withdrew the article.
+func (p *printer) notices(b []byte, notices []quoth.Notice) []byte {
+	if len(notices) == 0 {
+		return b
+	}
+	b = append(key(b, "notices"), '[')
+	for i := range notices {
+		n := &notices[i]
+		b = stringField(append(comma(b), '{'), "kind", string(n.Kind))
+		b = knownField(b, "when", string(n.When))
+		b = stringField(b, "rule", n.Rule)
+		if !n.Empty() {
+			b = p.span(b, n.Span)
+			b = stringField(b, "text", n.Of(p.text))
 		}
 		b = append(b, '}')
 	}

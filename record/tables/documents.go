@@ -14,6 +14,7 @@ import (
 type layout struct {
 	Segments []quoth.Segment
 	Given    []quoth.Metadata
+	Notices  []quoth.Notice `json:",omitempty"`
 }
 
 // putDocument adds the document if it is not there, and returns its row.
@@ -26,7 +27,7 @@ func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts) (row int64, i
 	if err != nil {
 		return 0, false, err
 	}
-	given, err := json.Marshal(layout{doc.Segments, doc.Given})
+	given, err := json.Marshal(layout{doc.Segments, doc.Given, doc.Notices})
 	if err != nil {
 		return 0, false, err
 	}
@@ -103,7 +104,7 @@ func (v *view) storedDocument(ctx context.Context, id string) (doc *quoth.Docume
 	if err := json.Unmarshal([]byte(authors), &doc.Authors); err != nil {
 		return nil, 0, fmt.Errorf("authors of %s: %w", id, err)
 	}
-	doc.Segments, doc.Given = l.Segments, l.Given
+	doc.Segments, doc.Given, doc.Notices = l.Segments, l.Given, l.Notices
 	return doc, row, nil
 }
 

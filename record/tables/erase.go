@@ -100,7 +100,7 @@ func forgetHead(doc *quoth.Document, text string, spans []quoth.Span, whole bool
 }
 
 func (c *change) rewriteDocument(row int64, doc *quoth.Document) error {
-	given, err := json.Marshal(layout{doc.Segments, doc.Given})
+	given, err := json.Marshal(layout{doc.Segments, doc.Given, doc.Notices})
 	if err != nil {
 		return err
 	}
