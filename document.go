@@ -54,7 +54,7 @@ const (
 // changed after it went out, or withdrawn: "This article was amended on 3 May
 // 2020 because …". A reader of the record must see it beside the words.
 type Notice struct {
-	Span        // in Text; empty where the format's head says it ("pubstatus": "canceled")
+	Span // in Text; empty where the format's head says it ("pubstatus": "canceled")
 	Kind NoticeKind
 	When When   // the day it names, "" if none
 	Rule string // such as "read/notice@1"

@@ -68,7 +68,8 @@ func (a *Article) Build(rules ...string) (*quoth.Document, *quoth.Reading) {
 		b.quote(p.quote)
 	}
 	doc := &quoth.Document{Origin: quoth.Origin{URL: a.URL, Path: strings.TrimPrefix(a.URL, "https://")}, Publisher: a.Publisher,
-		Published: a.Published, Authors: a.Authors, Title: "About " + a.Publisher, Language: "en", Text: b.text.String(), Segments: b.reading.Segments}
+		Published: a.Published, Authors: a.Authors, Title: "About " + a.Publisher, Language: "en", Text: b.text.String(), Segments: b.reading.Segments,
+		Notices: []quoth.Notice{{Span: b.reading.Segments[0].Span, Kind: quoth.Update, When: a.Published, Rule: "compose@1"}}}
 	doc.Identify()
 	b.reading.Document = doc.ID
 	for i := range b.reading.Quotations {
