@@ -147,7 +147,7 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 	for i, e := range r.Entities {
 		names := append([]string{e.Name}, e.Aliases...)
 		for _, m := range e.Mentions {
-			names = append(names, m.Of(n.Text))
+			names = append(names, withTitleBefore(n.Text, m))
 		}
 		votes, best := map[int]int{}, 0
 		out[i] = quoth.None
@@ -167,6 +167,16 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 		}
 	}
 	return out
+}
+
+// withTitleBefore is a mention with the title printed before it: entities do without.
+func withTitleBefore(text string, m quoth.Span) string {
+	before := strings.TrimRight(text[max(0, m.Start-12):m.Start], " \n")
+	word := before[strings.LastIndexAny(before, " \n")+1:]
+	if withoutTitle(strings.ToLower(word)+" x") == "x" {
+		return word + " " + m.Of(text)
+	}
+	return m.Of(text)
 }
 
 func addOwner(owners map[string][]int, name string, character int) {

@@ -83,6 +83,8 @@ func (r *Resolver) personName(s *quoth.Sheet, sentence *quoth.Sentence, c chunk)
 	if c.last-c.first == 1 && r.class[c.first].Has(lexicon.Given) && r.surnameFollows(s, sentence, c.last) {
 		c.last++
 	}
+	c.first = r.afterTitle(s, c.first, c.last)
+	c.first = r.afterOpening(s, sentence, c.first, c.last)
 	titled := c.first
 	for c.first < c.last-1 && r.class[c.first].Has(lexicon.Title|lexicon.Role) && !r.class[c.first].Has(lexicon.Given) {
 		c.first++
@@ -106,6 +108,35 @@ func (r *Resolver) personName(s *quoth.Sheet, sentence *quoth.Sentence, c chunk)
 	common := c.last-c.first == 1 && !r.class[c.first].Has(lexicon.Given) && r.inLower.has(lower) && r.surnames.count(lower, person) == 0 &&
 		r.titleStart(s, sentence, c.first) == c.first
 	return c, !common // a common word that only looks like a name
+}
+
+// afterTitle cuts what stands before a title inside a name: "Whereat Mrs. Lynde".
+func (r *Resolver) afterTitle(s *quoth.Sheet, first, last int32) int32 {
+	for i := last - 2; i > first; i-- {
+		if c := r.class[i]; c.Has(lexicon.TitleMale|lexicon.TitleFemale) && !c.Has(lexicon.Given|lexicon.Role) && s.Tokens[i].End-s.Tokens[i].Start <= 4 {
+			return i + 1
+		}
+	}
+	return first
+}
+
+// afterOpening cuts a common word that has its capital from the sentence it begins:
+// "Poor Ellison", "Thereupon Mara", where the name is known without it.
+func (r *Resolver) afterOpening(s *quoth.Sheet, sentence *quoth.Sentence, first, last int32) int32 {
+	if last-first < 2 || first > sentence.First && s.Tokens[first-1].Kind != quoth.QuoteMark {
+		return first
+	}
+	if heading := s.Text(first); strings.Trim(heading, "IVXL.") == "" && strings.HasSuffix(heading, ".") && first > 0 && s.Tokens[first-1].Sentence != s.Tokens[first].Sentence {
+		return first + 1
+	}
+	c, next := r.class[first], s.Tokens[first+1].Lower
+	if c.Has(lexicon.Given|lexicon.Particle|lexicon.Title|lexicon.Role) || !r.inLower.has(s.Tokens[first].Lower) || r.inLower.has(next) {
+		return first
+	}
+	if r.surnames.count(next, other) > 2 || r.class[first+1].Has(lexicon.Given) && last-first > 2 {
+		return first + 1
+	}
+	return first
 }
 
 // noName tells "Mr." alone and "EB-5" from names.

@@ -18,11 +18,12 @@ type entity struct {
 	heads    []uint32 // of the roles
 	mentions int32
 	subjects int32
-	last     int32 // the latest mention that means it, or None
-	latest   int32 // the latest mention that is a name of it
-	named    int32 // how often the document names it
-	short    int32 // how often the text so far named it by one word
-	solid    bool  // a full name, a title or a given name says that this is a person
+	last     int32  // the latest mention that means it, or None
+	latest   int32  // the latest mention that is a name of it
+	named    int32  // how often the document names it
+	short    int32  // how often the text so far named it by one word
+	solid    bool   // a full name, a title or a given name says that this is a person
+	title    uint32 // the title last printed before a name of it
 }
 
 // joinNames gives every name its entity: full names first, over the whole
@@ -30,6 +31,7 @@ type entity struct {
 func (r *Resolver) joinNames(s *quoth.Sheet) {
 	r.entities = r.entities[:0]
 	r.byWord = make(map[uint32][]int32)
+	r.countLone(s)
 	for m := range s.Mentions {
 		if s.Mentions[m].Kind == quoth.NameMention && !r.isShort(s, int32(m)) {
 			r.joinFull(s, int32(m))
@@ -57,6 +59,9 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 				en.short++
 			}
 			en.named++
+			if t := r.titleOf(s, int32(m)); t != 0 {
+				en.title = t
+			}
 			en.solid = en.solid || mention.Last-mention.First > 1 || r.info[m].title < mention.First || r.class[mention.First].Has(lexicon.Given)
 		}
 	}
@@ -239,9 +244,19 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 	name := &s.Mentions[en.name]
 	titled := r.info[m].title < s.Mentions[m].First
 	score := 1 << 20
+	switch title := r.titleOf(s, m); {
+	case title == 0:
+	case title == en.title:
+		score += 1 << 19
+	case r.married(title) && (en.title == hashMiss || r.calledByGiven(s, e, word)), title == hashMiss && r.married(en.title):
+		return 0 // Mrs. Ellison is not Miss Ellison, nor Mara who is only called so
+	}
 	switch word {
 	case s.Tokens[name.Head].Lower:
 		score += 1 << 20
+		if r.class[name.Head].Has(lexicon.Given) && r.votes.count(r.form(s, chunk{name.First, name.Last, 0}), person) < 2 {
+			score -= 3 << 19 // “asked Cassandra Katharine”: two people, read as one
+		}
 	case s.Tokens[name.First].Lower:
 		if titled && r.titleGender(r.info[m].title, s.Mentions[m].First) != 0 {
 			score -= 1 << 18 // "Mr. Thomas" is not Thomas Reed
@@ -263,6 +278,47 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 		score += 1<<17 + min(int(en.latest), 1<<16)
 	}
 	return max(score, 1)
+}
+
+// titleOf is the hash of the title right before a name that tells the sexes apart,
+// without its point; 0 where there is none.
+func (r *Resolver) titleOf(s *quoth.Sheet, m int32) uint32 {
+	i := s.Mentions[m].First - 1
+	if i < r.info[m].title || i < 0 || !r.class[i].Has(lexicon.TitleMale|lexicon.TitleFemale) {
+		return 0
+	}
+	return quoth.HashLower(strings.TrimSuffix(s.Text(i), "."))
+}
+
+var (
+	hashMiss  = quoth.HashLower("miss")
+	ofMarried = quoth.HashSet("mr", "mrs", "lady", "madame", "madam", "sir")
+)
+
+// married tells titles of heads of a family from "Miss", "Dr." and the like.
+func (r *Resolver) married(title uint32) bool { return ofMarried[title] }
+
+// countLone counts the names of one word without a title, and after one.
+func (r *Resolver) countLone(s *quoth.Sheet) {
+	r.lone.reset()
+	for m := range s.Mentions {
+		if mention := &s.Mentions[m]; mention.Kind == quoth.NameMention && mention.Last-mention.First == 1 {
+			label := other
+			if r.info[m].title < mention.First {
+				label = person
+			}
+			r.lone.add(s.Tokens[mention.First].Lower, label)
+		}
+	}
+}
+
+// calledByGiven tells whether somebody is called by the given name, again and again,
+// and hardly by the surname alone.
+func (r *Resolver) calledByGiven(s *quoth.Sheet, e int32, surname uint32) bool {
+	name := &s.Mentions[r.entities[e].name]
+	given := s.Tokens[name.First].Lower
+	return given != surname && surname == s.Tokens[name.Head].Lower && r.lone.count(given, other) >= 5 &&
+		r.lone.count(given, other) > 2*r.lone.count(surname, other)
 }
 
 // nameGender is what titles and the given name of an entity suggest.

@@ -33,6 +33,7 @@ type Resolver struct {
 	info     []info // by mention
 	votes    tally
 	surnames tally
+	lone     tally
 	hero     int32 // how often the person named most is named
 	byWord   map[uint32][]int32
 	rank     ranking

@@ -24,11 +24,11 @@ type chunk struct {
 	label       uint8
 }
 
-// seen remembers words approximately: one bit each.
-type seen [256]uint64
+// seen remembers words approximately: one bit each, enough of them for a novel.
+type seen [2048]uint64
 
-func (b *seen) add(h uint32)      { b[h>>6&255] |= 1 << (h & 63) }
-func (b *seen) has(h uint32) bool { return b[h>>6&255]&(1<<(h&63)) != 0 }
+func (b *seen) add(h uint32)      { b[h>>6&2047] |= 1 << (h & 63) }
+func (b *seen) has(h uint32) bool { return b[h>>6&2047]&(1<<(h&63)) != 0 }
 
 // classify looks every word up once and remembers which are printed in which case.
 func (r *Resolver) classify(s *quoth.Sheet) {

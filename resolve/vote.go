@@ -27,6 +27,7 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 		}
 	}
 	r.pairs(s)
+	r.sayers(s)
 	kept := r.found[:0]
 	for _, c := range r.found {
 		if c.last == c.first {
@@ -36,6 +37,8 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 			c.label = person
 		} else if c.label == place && c.last-c.first == 1 && r.class[c.first].Has(lexicon.Org) && !r.class[c.first].Has(lexicon.Place) {
 			c.label = organisation
+		} else if r.saysOften(s, c) {
+			c.label = person
 		} else if c.label != other || s.Tokens[c.first].Caps == quoth.AllCaps && !r.class[c.first].Has(lexicon.Function|lexicon.Title) {
 			c.label = r.votes.winner(r.form(s, c), c.label)
 		}
@@ -44,6 +47,32 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 		}
 	}
 	r.found = kept
+}
+
+// sayers counts for every lone capitalised word how often it says what stands in
+// marks: “…,” said Rabbit.
+func (r *Resolver) sayers(s *quoth.Sheet) {
+	for _, c := range r.found {
+		if c.last-c.first != 1 || int(c.last) >= len(s.Tokens) || c.first < 2 || s.Tokens[c.first].Inside >= 0 {
+			continue
+		}
+		before, after := &s.Tokens[c.first-1], &s.Tokens[c.last]
+		if saying[before.Lower] && s.Tokens[c.first-2].Kind == quoth.QuoteMark || before.Kind == quoth.QuoteMark && saying[after.Lower] {
+			r.surnames.add(s.Tokens[c.first].Lower, work)
+		}
+	}
+}
+
+// saysOften tells whether a lone word that the model takes for no name, or for a
+// title's, is a person's: it speaks again and again.
+func (r *Resolver) saysOften(s *quoth.Sheet, c chunk) bool {
+	t := &s.Tokens[c.first]
+	if c.last-c.first != 1 || t.Caps != quoth.InitialCap || r.surnames.count(t.Lower, work) < 3 || r.inLower.has(t.Lower) ||
+		r.class[c.first].Has(lexicon.Org|lexicon.Place|lexicon.Calendar|lexicon.People|lexicon.Function|lexicon.Title|lexicon.Role) {
+		return false
+	}
+	label := r.votes.winner(r.form(s, c), c.label)
+	return label == other || label == work
 }
 
 // pairs makes a person of two unknown capitalised words that do what people do:
