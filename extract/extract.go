@@ -34,6 +34,7 @@ type Extractor struct {
 	cueProb  []float32
 	owned    []int32 // unit → quotation that holds it, or None
 	reported []bool  // unit → some cue's content
+	talk     int8    // of the text, see talks: 0 not looked at
 }
 
 // New makes an extractor over shared models.
@@ -43,6 +44,7 @@ func New(m *Models) *Extractor { return &Extractor{m: m} }
 func (x *Extractor) Fill(s *quoth.Sheet) {
 	s.Quotations = s.Quotations[:0]
 	x.row.fill(s)
+	x.talk = 0
 	x.findCues()
 	found := x.readCues()
 	x.assemble(s, found)

@@ -222,6 +222,9 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		}
 		x.features = leftoverFeatures(x.features, r, i, x.isCue, x.owned)
 		p := x.m.leftover.Probability(x.features, 1)
+		if x.utterance(s, i) {
+			p = max(p, shortThreshold)
+		}
 		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 2 {
 			continue
 		}

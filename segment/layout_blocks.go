@@ -76,13 +76,8 @@ func splitLines(text string, start int) []textLine {
 // not. It does where lines that have a successor in their block are so full that
 // the successor's first word would not have fitted.
 func wrapWidth(lines []textLine, text string) int {
-	width := 0
-	for _, l := range lines {
-		if n := utf8.RuneCountInString(l.Of(text)) + l.indent; n > width {
-			width = n
-		}
-	}
-	if width < 40 || width > 130 {
+	width := fullWidth(lines, text)
+	if width < 40 || width > widest {
 		return 0
 	}
 	full, pairs := 0, 0
@@ -107,6 +102,24 @@ func wrapWidth(lines []textLine, text string) int {
 		return width
 	}
 	return 0
+}
+
+const widest = 130
+
+// fullWidth is the width of the longest line, but for one in two hundred: a book has
+// a line or two that its editor forgot to break.
+func fullWidth(lines []textLine, text string) int {
+	var count [widest + 2]int
+	for _, l := range lines {
+		count[min(utf8.RuneCountInString(l.Of(text))+l.indent, widest+1)]++
+	}
+	width := widest + 1
+	for longer := 0; width > 0; width-- {
+		if longer += count[width]; longer > len(lines)/200 {
+			break
+		}
+	}
+	return width
 }
 
 // trim is the span without white space at its ends.
