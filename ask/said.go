@@ -17,6 +17,9 @@ type SaidQuery struct {
 	From, To  quoth.When // from the beginning of From to the end of To
 	Told      string     // an outlet, by any words of its name
 	Form      quoth.Form
+	Act       quoth.Act
+	Outlet    string // the publisher of the first appearance, as printed
+	Year      int    // of the saying: 0 is any, -1 not known
 	Grep      string // words the statement's text holds
 	Words     string // full text: every word, in some wording
 	Attitudes bool   // also belief, wish, support: what was no speech
@@ -32,7 +35,7 @@ func Said(ctx context.Context, store record.Store, q SaidQuery) (*record.Page, e
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	query := record.Query{From: q.From, To: q.To, Told: q.Told, Form: q.Form, Grep: q.Grep, Words: q.Words,
+	query := record.Query{From: q.From, To: q.To, Told: q.Told, Form: q.Form, Act: q.Act, Outlet: q.Outlet, Year: q.Year, Grep: q.Grep, Words: q.Words,
 		Attitudes: q.Attitudes, Hidden: q.Hidden, Limit: q.Limit, After: q.Cursor}
 	if q.Person != "" {
 		person, err := Meant(ctx, store, q.Person)

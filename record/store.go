@@ -36,6 +36,11 @@ type Store interface {
 
 	Statements(ctx context.Context, q Query) (*Page, error)
 	Statement(ctx context.Context, id string) (*Statement, error)
+	// Tally counts the statements of a query by what is asked for. A query with Grep is refused.
+	Tally(ctx context.Context, q Query, by TallyBy) (Tally, error)
+	// Doubtful are the statements whose speaker and date nobody has set by hand, in
+	// the order of their confidence, the least sure first.
+	Doubtful(ctx context.Context, after string, limit int) (*Page, error)
 	// Appearances are all quotations that attest a statement, first to last.
 	Appearances(ctx context.Context, statement string) ([]Appearance, error)
 	Appearance(ctx context.Context, quotation string) (*Appearance, error)
@@ -154,6 +159,9 @@ type Query struct {
 	From, To  quoth.When // said, or published if the saying has no date, from the beginning of From to the end of To
 	Told      string     // an outlet, by any part of its name
 	Form      quoth.Form
+	Act       quoth.Act
+	Outlet    string // the publisher of the first appearance, as printed
+	Year      int    // of the day it is sorted at: 0 is any, -1 not known
 	Grep      string // words that the statement's text holds, case-folded
 	Words     string // full text: every word in some wording
 	Attitudes bool   // also what was no speech

@@ -1,6 +1,7 @@
 package recordtest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -35,6 +36,8 @@ type Quote struct {
 	Venue    quoth.VenueKind
 	About    string
 	Mentions string // the source phrase as printed, the speaker's name if ""
+
+	Confidence float64 // 0.95 if 0
 }
 
 // NewArticle begins an article.
@@ -106,7 +109,7 @@ func (b *builder) quote(q *Quote) {
 	if act == "" {
 		act = quoth.Stated
 	}
-	quotation := quoth.Quotation{Form: form, Act: act, Confidence: 0.95, Rule: "compose/quote@1"}
+	quotation := quoth.Quotation{Form: form, Act: act, Confidence: cmp.Or(q.Confidence, 0.95), Rule: "compose/quote@1"}
 	if form == quoth.Direct {
 		b.write("“")
 	}

@@ -125,6 +125,19 @@ func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, e
 	if q.Form != "" {
 		add(`s.form = ?`, string(q.Form))
 	}
+	if q.Act != "" {
+		add(`s.act = ?`, string(q.Act))
+	}
+	if q.Outlet != "" {
+		add(`s.id IN (SELECT oc.id FROM document od JOIN quotation oc ON oc.document = od.id WHERE od.publisher = ?)`, q.Outlet)
+	}
+	switch {
+	case q.Year < 0:
+		add(`s.place = ?`, int64(quoth.LatestDay))
+	case q.Year > 0:
+		first, last, _ := quoth.YearOf(q.Year).Bounds()
+		add(`s.place BETWEEN ? AND ?`, int64(first), int64(last))
+	}
 	if q.Words != "" {
 		terms := v.dialect.Terms(q.Words)
 		if terms == "" {

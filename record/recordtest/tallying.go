@@ -1,0 +1,116 @@
+package recordtest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// tallies: what is counted is what the same query finds, however it is narrowed.
+func tallies(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	f.add(archive(3, 40)...)
+	f.add(outlet("Mercury", "", Quote{Words: "Nobody knows when I said this about the harvest", Speaker: "Ana Ruiz", About: "Ben Okoye", Act: quoth.Denial}))
+	everything := record.ByDay | record.ByOutlet | record.BySpeaker | record.ByAbout
+	for _, q := range []record.Query{{}, {Speakers: []string{f.person("Ana Ruiz")}}, {About: []string{f.person("Ben Okoye")}}, {Form: quoth.Indirect}, {Words: "harvest"}} {
+		got, err := f.Tally(f.ctx, q, everything)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(f.counted(q), counts(got)); diff != "" {
+			t.Errorf("%+v: %s", q, diff)
+		}
+	}
+	none, err := f.Tally(f.ctx, record.Query{}, 0)
+	if err != nil || len(none.Days)+len(none.Outlets)+len(none.Speakers)+len(none.About) > 0 {
+		t.Errorf("unasked: %+v, %v", none, err)
+	}
+	if _, err := f.Tally(f.ctx, record.Query{Grep: "river"}, everything); err == nil {
+		t.Error("a query that goes through texts was counted")
+	}
+}
+
+// counts are a tally as text: what, and how many.
+func counts(t record.Tally) map[string]int {
+	all := map[string]int{}
+	for _, d := range t.Days {
+		all[fmt.Sprintf("day %d %s %s", d.Day, d.Form, d.Act)] += d.Statements
+	}
+	for _, o := range t.Outlets {
+		all["outlet "+o.Outlet] += o.Statements
+	}
+	for _, e := range t.Speakers {
+		all["speaker "+e.Name] += e.Statements
+	}
+	for _, e := range t.About {
+		all["about "+e.Name] += e.Statements
+	}
+	return all
+}
+
+// counted is the tally of a query by going through what it finds.
+func (f *fixture) counted(q record.Query) map[string]int {
+	all := map[string]int{}
+	for _, s := range f.all(q) {
+		day, last, dated := s.Said.Bounds()
+		if day == quoth.EarliestDay {
+			day = last
+		}
+		if !dated {
+			day = quoth.LatestDay
+		}
+		all[fmt.Sprintf("day %d %s %s", day, s.Form, s.Act)]++
+		all["outlet "+s.First.Publisher]++
+		if s.Speaker.ID != "" {
+			all["speaker "+s.Speaker.Name]++
+		}
+		for _, p := range s.About {
+			all["about "+p.Name]++
+		}
+	}
+	return all
+}
+
+// doubts: the least sure first, page by page, until someone has looked.
+func doubts(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	f.add(
+		outlet("Ledger", "2020-01-02", Quote{Words: "The river will rise again in spring", Speaker: "Ana Ruiz", Confidence: .9}),
+		outlet("Courier", "2020-01-02", Quote{Words: "Copper is the future of this county", Speaker: "Ana Ruiz", Confidence: .4}),
+		outlet("Mercury", "2020-01-02", Quote{Words: "She has never set foot in a mine", Speaker: "Ben Okoye", Confidence: .6}),
+		outlet("Standard", "2020-01-02", Quote{Words: "that the bridge should be painted green", Speaker: "Ben Okoye", Act: quoth.Attitude, Form: quoth.Indirect, Confidence: .1}),
+	)
+	queue := func() (words []string) {
+		t.Helper()
+		for after := ""; ; {
+			page, err := f.Doubtful(f.ctx, after, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range page.Statements {
+				words = append(words, s.Text)
+			}
+			if after = page.Next; after == "" {
+				if page.Total != len(words) {
+					t.Errorf("%d in the queue, said to be %d", len(words), page.Total)
+				}
+				return words
+			}
+		}
+	}
+	copper, mine, river := "Copper is the future of this county", "She has never set foot in a mine", "The river will rise again in spring"
+	f.want("before", queue(), []string{copper, mine, river})
+	of := func(words string) string { return record.QuotationID(f.all(record.Query{Grep: words})[0].ID) }
+	fixed := f.correct(record.FixSpeaker, of(copper), f.person("Ana Ruiz"))
+	f.correct(record.FixDate, of(mine), "2019")
+	f.want("after two were looked at", queue(), []string{river})
+	f.withdraw(fixed)
+	f.want("after one was taken back", queue(), []string{copper, river})
+	if _, err := f.Doubtful(f.ctx, "nonsense", 2); err == nil {
+		t.Error("a cursor that no answer gave is taken")
+	}
+}

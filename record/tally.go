@@ -1,0 +1,48 @@
+package record
+
+import "github.com/quoth-news/quoth"
+
+// TallyBy says what statements are counted by; several may be asked for at once.
+type TallyBy uint8
+
+// What statements are counted by.
+const (
+	ByDay TallyBy = 1 << iota
+	ByOutlet
+	BySpeaker
+	ByAbout
+)
+
+// Tally counts the statements of a query, by what a reader may narrow it to. What
+// was not asked for is empty.
+type Tally struct {
+	Days     []DayTally    // in order
+	Outlets  []OutletTally // of the first appearance; most first
+	Speakers []EntityTally // most first
+	About    []EntityTally // most first
+}
+
+// MostTallied is how many outlets, speakers and people spoken of a tally lists.
+const MostTallied = 40
+
+// DayTally counts the statements of one day, form and act. Day is the day they are
+// sorted at, quoth.LatestDay where it is not known.
+type DayTally struct {
+	Day        quoth.Day
+	Form       quoth.Form
+	Act        quoth.Act
+	Statements int
+}
+
+// OutletTally counts the statements that an outlet printed first.
+type OutletTally struct {
+	Outlet     string // as printed, "" if unknown
+	Statements int
+}
+
+// EntityTally counts the statements by or about someone.
+type EntityTally struct {
+	Person
+	Kind       quoth.EntityKind
+	Statements int
+}
