@@ -20,6 +20,8 @@ var mayImport = map[string][]string{
 	"wire":    {"record", "compare"}, // prints what they answer, calls neither
 	"corpus":  {},
 
+	"wire/parquet": {"wire"},
+
 	"read":      {"lexicon"},
 	"segment":   {"tagger", "lexicon"},
 	"resolve":   {"tagger", "lexicon"},
