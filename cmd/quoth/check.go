@@ -119,9 +119,9 @@ func (sh *shell) printCheck(c *wire.Check) error {
 	}
 	p := newPage(sh)
 	p.strong("%s%s", c.Wording, prefixed(" · speaker ", wordsUnless(c.Attribution, "unchecked")))
-	p.line("  asked     “%s”%s", printable(c.Quote), prefixed(", by ", c.By))
+	p.line("  asked     “%s”%s", quoth.Printable(c.Quote), prefixed(", by ", c.By))
 	if c.Text != "" {
-		p.line("  recorded  “%s”", printable(c.Text))
+		p.line("  recorded  “%s”", quoth.Printable(c.Text))
 	}
 	for _, change := range c.Changes {
 		p.line("  %-9s %s", change.Kind, changeWords(change.Draft, change.Record))
@@ -150,15 +150,15 @@ func (sh *shell) printCheck(c *wire.Check) error {
 func changeWords(draft, recorded string) string {
 	switch {
 	case draft == "":
-		return fmt.Sprintf("“%s” left out", printable(recorded))
+		return fmt.Sprintf("“%s” left out", quoth.Printable(recorded))
 	case recorded == "":
-		return fmt.Sprintf("“%s” put in", printable(draft))
+		return fmt.Sprintf("“%s” put in", quoth.Printable(draft))
 	}
-	return fmt.Sprintf("“%s” for “%s”", printable(draft), printable(recorded))
+	return fmt.Sprintf("“%s” for “%s”", quoth.Printable(draft), quoth.Printable(recorded))
 }
 
 func coverageWords(c wire.CheckCoverage) string {
-	return joined(", ", counted(c.Documents, "article"), counted(c.Publishers, "outlet"),
+	return joined(", ", quoth.Counted(c.Documents, "article"), quoth.Counted(c.Publishers, "outlet"),
 		joined(" to ", whenWords(quoth.When(c.From)), whenWords(quoth.When(c.To))))
 }
 

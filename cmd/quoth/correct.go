@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -83,9 +84,9 @@ func (sh *shell) printCorrection(c *record.Correction) error {
 	}
 	p := newPage(sh)
 	p.line("%s  %s", c.ID, joined(" ", string(c.Kind), c.Target, c.Value))
-	p.line("    %s, %s: %s", c.When.Format(time.DateTime), printable(c.Who), printable(c.Why))
+	p.line("    %s, %s: %s", c.When.Format(time.DateTime), quoth.Printable(c.Who), quoth.Printable(c.Why))
 	if w := c.Withdrawn; w != nil {
-		p.line("    taken back %s, %s: %s", w.When.Format(time.DateTime), printable(w.Who), printable(w.Why))
+		p.line("    taken back %s, %s: %s", w.When.Format(time.DateTime), quoth.Printable(w.Who), quoth.Printable(w.Why))
 	}
 	return p.flush()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -34,12 +35,12 @@ func newCoverageCommand(sh *shell) *cobra.Command {
 
 func (p *page) coverage(c *record.Coverage) {
 	p.strong("%s", coverageWords(checkCoverage(c)))
-	p.line("  %s by %s", counted(c.Statements, "statement"), counted(c.People, "person"))
+	p.line("  %s by %s", quoth.Counted(c.Statements, "statement"), quoth.Counted(c.People, "person"))
 	if c.Unread > 0 {
-		p.line("  %s kept and not read, such as those not in English", counted(c.Unread, "article"))
+		p.line("  %s kept and not read, such as those not in English", quoth.Counted(c.Unread, "article"))
 	}
 	if c.Failures > 0 {
-		p.line("  %s could not be read; see quoth doctor", counted(c.Failures, "input"))
+		p.line("  %s could not be read; see quoth doctor", quoth.Counted(c.Failures, "input"))
 	}
 	p.counts("Years", c.ByYear)
 	p.counts("Outlets", c.ByOutlet)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/read"
@@ -107,7 +108,7 @@ func (sh *shell) demoHints(ctx context.Context, store record.Store, timeline ask
 		}
 	}
 	db := sh.db
-	sh.say("\n%s: %s by %s. Try next:\n", coverageWords(checkCoverage(&coverage)), counted(coverage.Statements, "statement"), counted(coverage.People, "person"))
+	sh.say("\n%s: %s by %s. Try next:\n", coverageWords(checkCoverage(&coverage)), quoth.Counted(coverage.Statements, "statement"), quoth.Counted(coverage.People, "person"))
 	if !kept {
 		db = "demo.db"
 		sh.say("  quoth demo --once --db demo.db    # keep the record")

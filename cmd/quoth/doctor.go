@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -53,15 +54,15 @@ func (sh *shell) diagnosis(faults []record.Fault, failures []record.Failure) err
 	}
 	p := newPage(sh)
 	for _, f := range faults {
-		p.line("fault: %s: %s", printable(f.Where), printable(f.What))
+		p.line("fault: %s: %s", quoth.Printable(f.Where), quoth.Printable(f.What))
 	}
 	if len(faults) == 0 {
 		p.line("%s is sound", sh.recordName())
 	} else {
-		p.line("%s is not sound: %s", sh.recordName(), counted(len(faults), "fault"))
+		p.line("%s is not sound: %s", sh.recordName(), quoth.Counted(len(faults), "fault"))
 	}
 	for _, f := range failures {
-		p.line("not read: %s: %s", printable(f.Path), printable(f.Reason))
+		p.line("not read: %s: %s", quoth.Printable(f.Path), quoth.Printable(f.Reason))
 	}
 	return p.flush()
 }

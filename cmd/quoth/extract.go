@@ -79,7 +79,7 @@ func (p *page) quotation(doc *quoth.Document, reading *quoth.Reading, q *quoth.Q
 		}
 	}
 	p.line("")
-	p.line("  %s%s", p.bold(speaker), prefixed(" · ", joined(" · ", actWords(q.Act), circumstances(q))))
+	p.line("  %s%s", p.bold(speaker), prefixed(" · ", joined(" · ", q.Act.Words(), circumstances(q))))
 	p.words(4, q.Form, q.Text(doc.Text))
 	p.faint("    %s", q.ID)
 }
@@ -100,7 +100,7 @@ func circumstances(q *quoth.Quotation) string {
 		via = "through " + q.Via.Name
 	}
 	if q.Venue != nil {
-		venue = venueWords(q.Venue.Kind, q.Venue.Name)
+		venue = q.Venue.Kind.Words(q.Venue.Name)
 	}
 	return joined(", ", said, told, to, venue, via)
 }

@@ -147,5 +147,5 @@ func (p *page) finding(f *wire.Finding) {
 	if severity == "error" {
 		severity = p.style("31", severity)
 	}
-	p.line("%s:%d:%d: %s %s: %s", printable(f.Draft), f.Line, f.Column, severity, f.Rule, printable(f.Message))
+	p.line("%s:%d:%d: %s %s: %s", quoth.Printable(f.Draft), f.Line, f.Column, severity, f.Rule, quoth.Printable(f.Message))
 }

@@ -87,47 +87,10 @@ func (p *page) wrapped(indent int, text string) {
 			p.buf.WriteByte(' ')
 			used++
 		}
-		p.buf.WriteString(printable(word))
+		p.buf.WriteString(quoth.Printable(word))
 		used += n
 	}
 	p.buf.WriteByte('\n')
-}
-
-// printable keeps words of the world from steering the terminal: control
-// characters and marks that turn the direction of writing are left out.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0,
-			0x200e <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func actWords(a quoth.Act) string {
-	switch a {
-	case quoth.Denial:
-		return "denied"
-	case quoth.Refusal:
-		return "declined to comment"
-	case quoth.NoResponse:
-		return "did not respond"
-	case quoth.Attitude:
-		return "attitude, no speech"
-	}
-	return ""
-}
-
-func venueWords(kind quoth.VenueKind, name string) string {
-	switch {
-	case name != "":
-		return "on " + name
-	case kind == quoth.OtherVenue || kind == "":
-		return ""
-	}
-	return strings.ReplaceAll(string(kind), "_", " ")
 }
 
 func whenWords(w quoth.When) string {
@@ -142,7 +105,7 @@ func joined(between string, parts ...string) string {
 	var known []string
 	for _, part := range parts {
 		if part != "" {
-			known = append(known, printable(part))
+			known = append(known, quoth.Printable(part))
 		}
 	}
 	return strings.Join(known, between)
@@ -159,7 +122,7 @@ func prefixed(prefix, s string) string {
 func firstOf(all ...string) string {
 	for _, s := range all {
 		if s != "" {
-			return printable(s)
+			return quoth.Printable(s)
 		}
 	}
 	return ""

@@ -107,7 +107,7 @@ func (p *page) alterations(ctx context.Context, store record.Store, s *record.St
 		if a.Wording.Fine() {
 			continue
 		}
-		p.line("    %s", p.style("31", fmt.Sprintf("! %s in %s:", a.Wording, headWords(&a.Head))))
+		p.line("    %s", p.style("31", fmt.Sprintf("! %s in %s:", a.Wording, quoth.Printable(a.Head.Words()))))
 		p.words(6, a.Quotation.Form, a.Words)
 	}
 	return nil
@@ -115,9 +115,9 @@ func (p *page) alterations(ctx context.Context, store record.Store, s *record.St
 
 func howMany(shown, total int) string {
 	if shown < total {
-		return fmt.Sprintf("%d of %s", shown, counted(total, "statement"))
+		return fmt.Sprintf("%d of %s", shown, quoth.Counted(total, "statement"))
 	}
-	return counted(total, "statement")
+	return quoth.Counted(total, "statement")
 }
 
 // nameHint adds what to type to an error about a name.

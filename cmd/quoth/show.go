@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -70,8 +71,8 @@ func (p *page) shown(shown *ask.Shown) {
 		p.document(shown.Document)
 	case shown.Quotation != nil:
 		a := shown.Quotation
-		p.strong("%s", joined(" · ", firstOf(a.Speaker.Name, "(nobody named)"), whenWords(a.Said), actWords(a.Quotation.Act)))
-		p.line("  %s · %s", headWords(&a.Head), a.Head.ID)
+		p.strong("%s", joined(" · ", firstOf(a.Speaker.Name, "(nobody named)"), whenWords(a.Said), a.Quotation.Act.Words()))
+		p.line("  %s · %s", quoth.Printable(a.Head.Words()), a.Head.ID)
 		p.passage(&a.Passage)
 		p.faint("  %s of %s, origin %s", a.Quotation.ID, a.Statement, originWords(a.Origin))
 	case shown.Statement != nil:

@@ -14,14 +14,10 @@ func (p *page) statement(s *record.Statement) {
 	if s.Told != "" {
 		told = "told " + s.Told
 	}
-	venue := ""
-	if s.Venue != nil {
-		venue = venueWords(s.Venue.Kind, s.Venue.Name)
-	}
 	p.line("")
-	p.line("%s%s", p.bold(saidWords(s)), prefixed(" · ", joined(" · ", actWords(s.Act), told, venue, basisWords(s.Basis))))
+	p.line("%s%s", p.bold(saidWords(s)), prefixed(" · ", joined(" · ", s.Act.Words(), told, s.Venue.Words(), s.Basis.Words())))
 	p.words(2, s.Form, asPrinted(s))
-	p.faint("    first in %s · %s · %s", headWords(&s.First), copiesWords(s.Copies, s.Origins), s.ID)
+	p.faint("    first in %s · %s · %s", quoth.Printable(s.First.Words()), copiesWords(s.Copies, s.Origins), s.ID)
 }
 
 // saidWords is the date of saying, else when it was printed.
@@ -45,39 +41,9 @@ func asPrinted(s *record.Statement) string {
 	return s.Text
 }
 
-func basisWords(b quoth.Basis) string {
-	switch b {
-	case quoth.Spokesperson:
-		return "through a spokesperson"
-	case quoth.Written:
-		return "in writing"
-	case quoth.Unnamed:
-		return "unnamed source"
-	case quoth.FromDocument:
-		return "from a document"
-	}
-	return ""
-}
-
-// headWords names a document in half a line: "Evening Ledger, 1 March 2010".
-func headWords(h *record.Head) string {
-	return joined(", ", firstOf(h.Publisher, h.URL, h.Path, h.ID), firstOf(whenWords(h.Published), "date unknown"))
-}
-
 func copiesWords(copies, origins int) string {
 	if copies == 1 {
 		return "1 article"
 	}
-	return fmt.Sprintf("%d articles, %s", copies, counted(origins, "independent origin"))
-}
-
-// counted says how many there are: "1 person", "3 statements".
-func counted(n int, what string) string {
-	switch {
-	case n == 1:
-		return "1 " + what
-	case what == "person":
-		return fmt.Sprintf("%d people", n)
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d articles, %s", copies, quoth.Counted(origins, "independent origin"))
 }

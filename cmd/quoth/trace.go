@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 )
@@ -44,7 +45,7 @@ func (p *page) trace(t *ask.Tracing) {
 	for i := range t.Appearances {
 		a := &t.Appearances[i]
 		p.line("")
-		p.line("  %s%s", headWords(&a.Head), prefixed(" · origin ", joined(", by ", originWords(a.Origin), a.Joined)))
+		p.line("  %s%s", quoth.Printable(a.Head.Words()), prefixed(" · origin ", joined(", by ", originWords(a.Origin), a.Joined)))
 		colour := "0"
 		if !a.Wording.Fine() {
 			colour = "31"

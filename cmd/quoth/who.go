@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -44,7 +45,7 @@ first. Any part of the name will do, and a handle too.`,
 
 func (p *page) entity(e *record.Entity) {
 	p.strong("%s", firstOf(e.Name, e.ID))
-	p.line("  %s", joined(" · ", string(e.Kind), counted(e.Statements, "statement"), counted(e.Documents, "article")))
+	p.line("  %s", joined(" · ", string(e.Kind), quoth.Counted(e.Statements, "statement"), quoth.Counted(e.Documents, "article")))
 	if len(e.Aliases) > 0 {
 		p.line("  also %s", joined(", ", e.Aliases...))
 	}

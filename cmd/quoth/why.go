@@ -37,7 +37,7 @@ field what was found, the words of the article it rests on, and the rule that to
 }
 
 func (p *page) why(w *ask.Reasons) {
-	p.line("%s · %s of %s", headWords(&w.Quotation.Head), w.Quotation.Quotation.ID, w.Statement.ID)
+	p.line("%s · %s of %s", quoth.Printable(w.Quotation.Head.Words()), w.Quotation.Quotation.ID, w.Statement.ID)
 	p.passage(&w.Quotation.Passage)
 	for i := range w.Reasons {
 		p.reason(&w.Reasons[i], w.Quotation.Passage.Text)

@@ -46,7 +46,7 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 	}
 	doc, reading := shown.Document.Doc, shown.Document.Reading
 	page.Doc, page.Unread = doc, reading.Unread
-	page.Title = title(record.Head{ID: doc.ID, Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, URL: doc.Origin.URL, Path: doc.Origin.Path})
+	page.Title = record.Head{ID: doc.ID, Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, URL: doc.Origin.URL, Path: doc.Origin.Path}.Listed()
 	stretches, err := s.quotations(ctx, page, doc, reading, hidden)
 	if err != nil {
 		return err

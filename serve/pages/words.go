@@ -1,12 +1,9 @@
 package pages
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
-	"path"
-	"strconv"
 	"strings"
 
 	"github.com/quoth-news/quoth"
@@ -16,8 +13,7 @@ import (
 
 // words are what the templates use to say things as a reader would.
 var words = template.FuncMap{
-	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": count,
-	"venue": venueWords, "basis": basisWords, "act": actWords, "outlet": outlet, "title": title,
+	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted,
 	"plain": plain, "verdict": verdictWords, "anchor": anchor, "joined": joinedWords, "outward": outward,
 	"statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() },
 }
@@ -28,74 +24,6 @@ func day(w quoth.When) string {
 		return ""
 	}
 	return string(w)
-}
-
-// count says how many there are: "1 document", "3 people".
-func count(n int, what string) string {
-	switch {
-	case n == 1:
-	case what == "person":
-		what = "people"
-	default:
-		what += "s"
-	}
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits + " " + what
-}
-
-// outlet names the document of a head in the fewest words.
-func outlet(h record.Head) string {
-	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
-}
-
-// title is what a document is listed under: one without a title, such as a
-// transcript, under its publisher and day.
-func title(h record.Head) string {
-	if h.Title == "" && h.Publisher != "" {
-		return h.Publisher + ", " + h.Published.Words()
-	}
-	return cmp.Or(h.Title, strings.TrimPrefix(path.Base(h.Path), "."), h.URL, h.ID) // the base of "" is "."
-}
-
-func venueWords(v *record.Venue) string {
-	switch {
-	case v == nil || v.Name == "" && (v.Kind == quoth.OtherVenue || v.Kind == ""):
-		return ""
-	case v.Name != "":
-		return "on " + v.Name
-	}
-	return plain(string(v.Kind))
-}
-
-func basisWords(b quoth.Basis) string {
-	switch b {
-	case quoth.Spokesperson:
-		return "through a spokesperson"
-	case quoth.Written:
-		return "in writing"
-	case quoth.Unnamed:
-		return "an unnamed source"
-	case quoth.FromDocument:
-		return "from a document"
-	}
-	return ""
-}
-
-func actWords(a quoth.Act) string {
-	switch a {
-	case quoth.Denial:
-		return "denied"
-	case quoth.Refusal:
-		return "declined to comment"
-	case quoth.NoResponse:
-		return "did not respond"
-	case quoth.Attitude:
-		return "an attitude, no speech"
-	}
-	return ""
 }
 
 // plain is a word of the contract without its underscores.

@@ -1,0 +1,34 @@
+package record
+
+import (
+	"cmp"
+	"path"
+	"strings"
+)
+
+// Outlet names a document in the fewest words: its publisher, else what is known.
+func (h Head) Outlet() string {
+	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
+}
+
+// Words names a document in half a line: "Evening Ledger, 1 March 2010".
+func (h Head) Words() string {
+	return h.Outlet() + ", " + h.Published.Words()
+}
+
+// Listed is what a document is listed under: one without a title, such as a
+// transcript, under its publisher and day.
+func (h Head) Listed() string {
+	if h.Title == "" && h.Publisher != "" {
+		return h.Words()
+	}
+	return cmp.Or(h.Title, strings.TrimPrefix(path.Base(h.Path), "."), h.URL, h.ID) // the base of "" is "."
+}
+
+// Words says the occasion as a person would, "" where there is none.
+func (v *Venue) Words() string {
+	if v == nil {
+		return ""
+	}
+	return v.Kind.Words(v.Name)
+}
