@@ -69,6 +69,8 @@ type Store interface {
 	// Backup writes a consistent copy to a new file while the record is in use.
 	Backup(ctx context.Context, path string) error
 	Close() error
+
+	Tokens
 }
 
 // Entry is a document and one reading of it.

@@ -39,6 +39,7 @@ func Run(t *testing.T, open Opener) {
 		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Queries", queries}, {"Tallies", tallies}, {"Doubts", doubts}, {"Pages", pages},
 		{"Nearest", nearest}, {"Order", order}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
 		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound}, {"Huge", huge},
+		{"Tokens", tokens}, {"Sessions", sessions},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
 	}
