@@ -9,5 +9,6 @@ var (
 	ErrInvalid     = errors.New("invalid")
 	ErrUnsupported = errors.New("unsupported")
 	ErrTooLarge    = errors.New("too_large")
-	ErrAmbiguous   = errors.New("ambiguous") // a name that fits several people
+	ErrAmbiguous   = errors.New("ambiguous")   // a name that fits several people
+	ErrUnavailable = errors.New("unavailable") // the record cannot be reached at present; trying again later may help
 )

@@ -3,7 +3,6 @@ package tables
 import (
 	"context"
 	"database/sql"
-	"fmt"
 
 	"github.com/quoth-news/quoth/record"
 )
@@ -26,15 +25,18 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 		return ctx.Err()
 	}
 	defer func() { s.readers <- r }()
-	if r == nil {
-		if r, err = s.newSession(ctx, s.read); err != nil {
-			return fmt.Errorf("record %s: %w", s.name, err)
+	r, err = s.begin(ctx, r, s.read, func(ctx context.Context, conn *sql.Conn) error {
+		_, err := conn.ExecContext(ctx, s.dialect.Snapshot)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if !r.rollback(ctx) {
+			r, err = nil, s.lost(ctx, err)
 		}
-	}
-	if _, err := r.conn.ExecContext(ctx, s.dialect.Snapshot); err != nil {
-		return fmt.Errorf("record %s: %w", s.name, err)
-	}
-	defer r.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	}()
 	return f(newView(r))
 }
 

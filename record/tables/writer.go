@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 )
 
@@ -31,6 +32,52 @@ func (s *session) close() {
 		stmt.Close()
 	}
 	s.conn.Close()
+}
+
+// begin opens a transaction on a session, which may be nil for a new one. Where the
+// old one's connection was lost, since its server was stopped and started, say, a new
+// one takes its place.
+func (s *Store) begin(ctx context.Context, old *session, db *sql.DB, open func(context.Context, *sql.Conn) error) (*session, error) {
+	if old != nil {
+		err := open(ctx, old.conn)
+		switch {
+		case err == nil:
+			return old, nil
+		case ctx.Err() == nil && old.conn.PingContext(ctx) == nil:
+			return old, fmt.Errorf("record %s: %w", s.name, err)
+		}
+		old.close()
+	}
+	fresh, err := s.newSession(ctx, db)
+	if err != nil {
+		return nil, s.lost(ctx, err)
+	}
+	if err := open(ctx, fresh.conn); err != nil {
+		fresh.close()
+		return nil, s.lost(ctx, err)
+	}
+	return fresh, nil
+}
+
+// rollback ends a transaction, also one whose caller has gone; if it cannot, the
+// connection is of no more use and closed.
+func (s *session) rollback(ctx context.Context) bool {
+	if _, err := s.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); err != nil {
+		s.close()
+		return false
+	}
+	return true
+}
+
+// lost is the error of work that failed with its connection.
+func (s *Store) lost(ctx context.Context, err error) error {
+	switch {
+	case err == nil: // the work was done before
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	return fmt.Errorf("%w: record %s cannot be reached: %v", quoth.ErrUnavailable, s.name, err)
 }
 
 // rebind writes parameters the way of the database: "?" is the next one, "?1" the first.
@@ -86,20 +133,17 @@ func (s *session) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.writer == nil {
-		if s.writer, err = s.newSession(ctx, s.write); err != nil {
-			return fmt.Errorf("record %s: %w", s.name, err)
-		}
+	if s.writer, err = s.begin(ctx, s.writer, s.write, s.dialect.Lock); err != nil {
+		return err
 	}
 	w := s.writer
-	if err := s.dialect.Lock(ctx, w.conn); err != nil {
-		return fmt.Errorf("record %s: %w", s.name, err)
-	}
 	defer func() {
-		if err != nil {
-			// The rollback must not be cut short by the context that ended the work.
-			w.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		switch {
+		case err == nil:
+		case w.rollback(ctx):
 			err = fmt.Errorf("record %s: %w", s.name, err)
+		default:
+			s.writer, err = nil, s.lost(ctx, err)
 		}
 	}()
 	// Every statement with a context that can end costs a goroutine that watches it;
