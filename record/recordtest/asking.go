@@ -158,8 +158,34 @@ func pages(t *testing.T, open Opener) {
 			t.Error(diff)
 		}
 	}
-	if _, err := f.Statements(f.ctx, record.Query{After: "nonsense"}); !errors.Is(err, quoth.ErrInvalid) {
-		t.Errorf("a cursor nobody gave: %v", err)
+	for _, q := range []record.Query{{After: "nonsense"}, {After: "czoxMjM"}, {Grep: "river", After: "nonsense"}} {
+		if _, err := f.Statements(f.ctx, q); !errors.Is(err, quoth.ErrInvalid) {
+			t.Errorf("a cursor nobody gave: %v", err)
+		}
+	}
+}
+
+// growing: pages go on where they were though documents were added in between, also
+// where these gave the last statement shown another name.
+func growing(t *testing.T, open Opener) {
+	for _, grep := range []string{"", "valley"} {
+		f := newFixture(t, open)
+		f.add(outlet("Ledger", "2020-01-02", statement("nobody in this valley will lose a job over it", "Ana Ruiz")),
+			outlet("Mercury", "2020-01-04", statement("I never met her, and I have never been to the valley", "Ben Okoye")))
+		q := record.Query{Limit: 1, Grep: grep}
+		first, err := f.Statements(f.ctx, q)
+		if err != nil || len(first.Statements) != 1 || first.Next == "" {
+			t.Fatalf("%+v, %v", first, err)
+		}
+		f.add(outlet("Courier", "2020-01-01", statement("nobody in this valley will lose a job over it", "Ana Ruiz")))
+		if _, err := f.Statement(f.ctx, first.Statements[0].ID); err != nil || f.all(record.Query{})[0].ID == first.Statements[0].ID {
+			t.Fatalf("the statement has its old name still, or is lost: %v", err)
+		}
+		q.After = first.Next
+		second, err := f.Statements(f.ctx, q)
+		if err != nil || len(second.Statements) != 1 || second.Statements[0].Speaker.Name != "Ben Okoye" {
+			t.Errorf("the second page has %+v, %v", second, err)
+		}
 	}
 }
 

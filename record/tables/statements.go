@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/base64"
@@ -17,7 +18,7 @@ const statementTables = ` FROM statement s
 	JOIN quotation f ON f.id = s.fullest JOIN document fd ON fd.id = f.document
 	JOIN quotation c ON c.id = s.id JOIN document d ON d.id = c.document`
 
-const statementColumns = `s.id, s.name, s.speaker, s.said, s.form, s.act, s.basis, s.told, s.venue_kind, s.venue_name,
+const statementColumns = `s.id, s.place, s.width, s.printed, s.name, s.speaker, s.said, s.form, s.act, s.basis, s.told, s.venue_kind, s.venue_name,
 	s.confidence, s.copies, s.origins, fd.id, fd.name, f.parts, ` + headColumns
 
 // Statements answers a query, in the order of when things were said.
@@ -59,7 +60,7 @@ func (v *view) page(ctx context.Context, q record.Query, where string, args []an
 	}
 	if q.Limit > 0 && len(rows) > q.Limit {
 		rows = rows[:q.Limit]
-		page.Next = cursor(&rows[q.Limit-1].statement)
+		page.Next = rows[q.Limit-1].cursor()
 	}
 	return page, v.fill(ctx, page, rows)
 }
@@ -73,7 +74,12 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 	if err != nil {
 		return nil, err
 	}
-	words, passed := strings.ToLower(q.Grep), q.After == ""
+	words, after := strings.ToLower(q.Grep), place{}
+	if q.After != "" {
+		if after, err = placeOf(q.After); err != nil {
+			return nil, err
+		}
+	}
 	var kept []statementRow
 	for _, r := range all {
 		if !strings.Contains(strings.ToLower(r.statement.Text), words) {
@@ -81,10 +87,9 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 		}
 		page.Total++
 		switch {
-		case !passed:
-			passed = cursor(&r.statement) == q.After
+		case q.After != "" && r.place.compare(after) <= 0:
 		case q.Limit > 0 && len(kept) == q.Limit:
-			page.Next = cursor(&kept[q.Limit-1].statement)
+			page.Next = kept[q.Limit-1].cursor()
 		default:
 			kept = append(kept, r)
 		}
@@ -159,22 +164,40 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
-// cursor names a statement's place in the order.
-func cursor(s *record.Statement) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(s.ID))
+// place is where a statement stands in the order. A cursor is the place of the last
+// statement of a page, not its name: documents added since may have changed which
+// statements there are, and the pages that follow must go on all the same.
+type place struct {
+	day, width, printed int64
+	name                string
 }
 
-// afterCursor is the condition that a statement comes after the one a cursor names.
-func afterCursor(c string) (string, []any, error) {
-	if c == "" {
+func (p place) compare(o place) int {
+	return cmp.Or(cmp.Compare(p.day, o.day), cmp.Compare(o.width, p.width), cmp.Compare(p.printed, o.printed), cmp.Compare(p.name, o.name))
+}
+
+func (p place) cursor() string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %d %d %s", p.day, p.width, p.printed, p.name))
+}
+
+func placeOf(cursor string) (p place, err error) {
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err == nil {
+		_, err = fmt.Sscanf(string(text), "%d %d %d %s", &p.day, &p.width, &p.printed, &p.name)
+	}
+	if err != nil || p.cursor() != cursor || strings.Trim(p.name, "s:abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return p, fmt.Errorf("%w: cursor %q is not one that an answer gave", quoth.ErrInvalid, cursor)
+	}
+	return p, nil
+}
+
+// afterCursor is the condition that a statement comes after the place of a cursor.
+func afterCursor(cursor string) (string, []any, error) {
+	if cursor == "" {
 		return "", nil, nil
 	}
-	id, err := base64.RawURLEncoding.DecodeString(c)
-	if err != nil || !strings.HasPrefix(string(id), "s:") {
-		return "", nil, fmt.Errorf("%w: cursor %q is not one that an answer gave", quoth.ErrInvalid, c)
-	}
-	return ` AND (s.place, -s.width, s.printed, s.name) > (SELECT place, -width, printed, name FROM statement WHERE name = ?)`,
-		[]any{string(id)}, nil
+	p, err := placeOf(cursor)
+	return ` AND (s.place, -s.width, s.printed, s.name) > (?, ?, ?, ?)`, []any{p.day, -p.width, p.printed, p.name}, err
 }
 
 // Statement finds a statement by its identifier or that of any quotation of it.
@@ -198,6 +221,7 @@ func (s *Store) Statement(ctx context.Context, id string) (*record.Statement, er
 
 // statementRow is a statement as read, with what is still to be looked up.
 type statementRow struct {
+	place
 	statement record.Statement
 	row       int64
 	speaker   int64
@@ -212,12 +236,12 @@ func (v *view) statements(ctx context.Context, where string, args []any) (all []
 		var venue record.Venue
 		var parts []byte
 		st := &r.statement
-		err := rows.Scan(append([]any{&r.row, &st.ID, &r.speaker, &st.Said, &st.Form, &st.Act, &st.Basis, &st.Told, &venue.Kind, &venue.Name,
+		err := rows.Scan(append([]any{&r.row, &r.day, &r.width, &r.printed, &st.ID, &r.speaker, &st.Said, &st.Form, &st.Act, &st.Basis, &st.Told, &venue.Kind, &venue.Name,
 			&st.Confidence, &st.Copies, &st.Origins, &r.document, &st.Evidence.Document, &parts}, headFields(&st.First)...)...)
 		if venue.Kind != "" {
 			st.Venue = &venue
 		}
-		r.parts = unpackSpans(parts)
+		r.name, r.parts = st.ID, unpackSpans(parts)
 		all = append(all, r)
 		return err
 	})
