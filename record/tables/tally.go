@@ -96,12 +96,12 @@ func (s *Store) Doubtful(ctx context.Context, after string, limit int) (*record.
 		}
 		var args []any
 		if after != "" {
-			_, cursorArgs, err := afterCursor(after)
+			p, err := placeOf(after)
 			if err != nil {
 				return err
 			}
 			where += ` AND (s.confidence, s.id) > (SELECT confidence, id FROM statement WHERE name = ?)`
-			args = cursorArgs
+			args = []any{p.name}
 		}
 		rows, err := v.statements(ctx, where+` ORDER BY s.confidence, s.id LIMIT ?`, append(args, limit+1))
 		if err != nil {
@@ -109,7 +109,7 @@ func (s *Store) Doubtful(ctx context.Context, after string, limit int) (*record.
 		}
 		if len(rows) > limit {
 			rows = rows[:limit]
-			page.Next = cursor(&rows[limit-1].statement)
+			page.Next = rows[limit-1].cursor()
 		}
 		return v.fill(ctx, page, rows)
 	})
