@@ -63,6 +63,34 @@ type Store interface {
 	Withdraw(ctx context.Context, correction string, w Withdrawal) error
 	Corrections(ctx context.Context) ([]Correction, error) // oldest first
 
+	// SaveWatch saves a query to be asked again and again. What the record holds
+	// by then is not new to it. Saved again, its title and feeds are replaced.
+	SaveWatch(ctx context.Context, w Watch) (isNew bool, err error)
+	Watches(ctx context.Context) ([]Watch, error) // oldest first
+	// RemoveWatch forgets a watch with its notices.
+	RemoveWatch(ctx context.Context, id string) error
+	// FindNotices notes every statement that q finds, is new since the watch was
+	// saved, and was never noticed by it, and tells how many those are. A statement
+	// is noticed once, however many documents come to carry it.
+	FindNotices(ctx context.Context, watch string, q Query, at time.Time) (found int, err error)
+	// Notices are a watch's notices, newest first, but for what is hidden or erased
+	// since; Waiting those not delivered yet, oldest first.
+	Notices(ctx context.Context, watch string, limit int) ([]Notice, error)
+	Waiting(ctx context.Context, watch string, limit int) ([]Notice, error)
+	Delivered(ctx context.Context, notice string, at time.Time) error
+
+	// Visits are what is known of these addresses, by address; the others are missing.
+	Visits(ctx context.Context, urls []string) (map[string]Visit, error)
+	// SaveVisits puts visits in place of what was known, in one transaction.
+	SaveVisits(ctx context.Context, visits []Visit) error
+	// DueVisits are the addresses found from these roots that are due by then: the
+	// longest due first.
+	DueVisits(ctx context.Context, roots []string, by time.Time, limit int) ([]Visit, error)
+	// SaveCapture notes how a document of the record came. The first capture stands.
+	SaveCapture(ctx context.Context, c Capture) error
+	// Capture wraps quoth.ErrNotFound for a document that came another way.
+	Capture(ctx context.Context, document string) (*Capture, error)
+
 	// Faults looks through the whole record for what cannot be, calling found
 	// for each fault; see Fault.
 	Faults(ctx context.Context, found func(Fault)) error

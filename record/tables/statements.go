@@ -74,7 +74,7 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 	if err != nil {
 		return nil, err
 	}
-	words, after := strings.ToLower(q.Grep), place{}
+	var after place
 	if q.After != "" {
 		if after, err = placeOf(q.After); err != nil {
 			return nil, err
@@ -82,7 +82,7 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 	}
 	var kept []statementRow
 	for _, r := range all {
-		if !strings.Contains(strings.ToLower(r.statement.Text), words) {
+		if !holdsWords(r.statement.Text, q.Grep) {
 			continue
 		}
 		page.Total++
@@ -95,6 +95,11 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 		}
 	}
 	return page, v.fill(ctx, page, kept)
+}
+
+// holdsWords tells whether a text holds words, capitals or not.
+func holdsWords(text, words string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(words))
 }
 
 // conditions are the query as SQL over statement s.
