@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/quoth-news/quoth"
@@ -35,6 +36,8 @@ func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told f
 		store: store, told: told, counter: newCounter(r.Progress), waiting: map[string]bool{}, begun: time.Now(),
 	}
 	defer b.counter.end()
+	b.late = time.AfterFunc(time.Hour, b.writeLate)
+	b.late.Stop()
 	rules := r.Engine.Rules()
 	err := r.each(ctx, inputs, func(engine *Engine, result *Result) {
 		there, err := store.Has(ctx, result.Doc.ID, rules)
@@ -50,11 +53,15 @@ func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told f
 			}
 		}
 	}, b.take)
-	return errors.Join(err, b.write())
+	return errors.Join(err, b.close())
 }
 
-// batch gathers results until they are worth a transaction.
+// batch gathers results until they are worth a transaction, or until nothing has
+// come for a while: a queue that has run dry must not keep waiting for its last words.
 type batch struct {
+	mu      sync.Mutex // take and the clock
+	late    *time.Timer
+	failed  error // of a write by the clock
 	ctx     context.Context
 	store   record.Store
 	told    func(*Result)
@@ -67,6 +74,11 @@ type batch struct {
 }
 
 func (b *batch) take(result *Result) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.failed != nil {
+		return b.failed
+	}
 	if result.Err != nil && errors.Is(result.Err, context.Canceled) {
 		return result.Err // we are stopping: no failure of the document
 	}
@@ -80,10 +92,31 @@ func (b *batch) take(result *Result) error {
 		}
 	}
 	b.results = append(b.results, *result)
+	b.late.Reset(batchWait)
 	if len(b.results) >= batchDocuments || b.bytes >= batchBytes || time.Since(b.begun) > batchWait {
 		return b.write()
 	}
 	return nil
+}
+
+// writeLate is the clock's: nothing has come for a while.
+func (b *batch) writeLate() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.failed == nil {
+		b.failed = b.write()
+	}
+}
+
+// close writes what is left.
+func (b *batch) close() error {
+	b.late.Stop()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.failed != nil {
+		return b.failed
+	}
+	return b.write()
 }
 
 // write puts the batch on disk and tells of it. If the batch fails as a whole,
