@@ -28,7 +28,7 @@ func TestLostConnections(t *testing.T) {
 	if err := use(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	admin, err := sql.Open("pgx", running.address("postgres"))
+	admin, err := sql.Open("pgx", running.Address("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
