@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/quoth-news/quoth/record/sqlite"
+	"github.com/quoth-news/quoth/serve/access"
 )
 
 // server is the handler of an empty record.
@@ -18,7 +19,7 @@ func server(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	return New(store)
+	return New(Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}})
 }
 
 func get(t *testing.T, h http.Handler, target, host string) *httptest.ResponseRecorder {

@@ -36,6 +36,7 @@ var exitStatus = []struct {
 	{quoth.ErrUnsupported, exitUsage},
 	{quoth.ErrInvalid, exitUsage},
 	{quoth.ErrTooLarge, exitProblem},
+	{quoth.ErrUnavailable, exitProblem},
 	{context.Canceled, exitProblem},
 }
 

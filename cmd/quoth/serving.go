@@ -11,6 +11,7 @@ import (
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/serve"
+	"github.com/quoth-news/quoth/serve/access"
 )
 
 // servePages serves the pages of a record on this machine until the context ends.
@@ -20,7 +21,7 @@ func (sh *shell) servePages(ctx context.Context, store record.Store, addr string
 		return err
 	}
 	server := &http.Server{
-		Handler:           serve.New(store),
+		Handler:           serve.New(serve.Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
