@@ -144,7 +144,8 @@ func (t *table) pair(i, j int) int {
 	case a.spelling == b.spelling, a.base == b.base, a.ordinal != "" && a.ordinal == b.fold, b.ordinal != "" && b.ordinal == a.fold:
 		return costAlike
 	case a.number && b.number, a.modal && b.modal, a.month && b.month, a.weekday && b.weekday,
-		a.upper && b.upper && !a.initial && !b.initial, a.opposite != "" && a.opposite == b.fold, b.opposite != "" && b.opposite == a.fold, denies(a.fold, b.fold), denies(b.fold, a.fold):
+		a.upper && b.upper && !a.initial && !b.initial, a.opposite != "" && a.opposite == b.fold, b.opposite != "" && b.opposite == a.fold, denies(a.fold, b.fold), denies(b.fold, a.fold),
+		helperHalf(a.fold, b.fold), helperHalf(b.fold, a.fold):
 		return costClass
 	}
 	return costOther
@@ -161,7 +162,8 @@ func sameWord(a, b string) bool {
 func joins(w *wording, i int, whole string) bool {
 	a, b := w.words[i].fold, w.words[i+1].fold
 	return len(whole) == len(a)+len(b) && len(a) > 0 && len(b) > 0 && whole[:len(a)] == a && whole[len(a):] == b &&
-		!w.words[i].number && !is("joined-apart", whole)
+		!w.words[i].number && !is("joined-apart", whole) && !is("joined-apart", lemma(whole)) &&
+		(w.words[i+1].hyphen || is("joined-alike", whole) || !isFunction(a) && !isFunction(b))
 }
 
 // trace walks the table back from the end and lists the moves in order.

@@ -47,6 +47,18 @@ func isNegator(fold string) bool { return negators[fold] }
 
 func numberOrdinal(fold string) bool { return ordinals[fold] != "" }
 
+// isOrdinal tells whether a word is an ordinal in figures: "21st".
+func isOrdinal(fold string) bool {
+	if len(fold) < 3 || !isDigitByte(fold[0]) {
+		return false
+	}
+	switch fold[len(fold)-2:] {
+	case "st", "nd", "rd", "th":
+		return isDigits(fold[:len(fold)-2])
+	}
+	return false
+}
+
 // nameElsewhere tells whether the word at a sentence's beginning is followed by
 // another capital, so that its own may be a name's.
 func (w *wording) nameElsewhere(i int) bool {
@@ -226,7 +238,7 @@ func nameForPronoun(d, r *wording, dw, rw []int) bool {
 func onlyHelpers(w *wording, at []int) bool {
 	for _, i := range at {
 		switch lemma(w.words[i].fold) {
-		case "be", "have", "do":
+		case "be", "have", "do", "'s", "'d":
 		default:
 			return false
 		}

@@ -17,9 +17,9 @@ type check struct {
 	line               int
 }
 
-func readChecks(t *testing.T) []check {
+func readChecks(t *testing.T, path string) []check {
 	t.Helper()
-	data, err := os.ReadFile("testdata/checks.txt")
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func hasChange(t *testing.T, want string, changes []Change) bool {
 }
 
 func TestChecks(t *testing.T) {
-	checks := readChecks(t)
+	checks := readChecks(t, "testdata/checks.txt")
 	if len(checks) < 120 {
 		t.Fatalf("%d checks, want 120 at least", len(checks))
 	}

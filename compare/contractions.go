@@ -7,12 +7,18 @@ var fusedForms = map[string][2]string{
 	"won't": {"will", "not"}, "can't": {"can", "not"}, "shan't": {"shall", "not"}, "ain't": {"is", "not"},
 	"cannot": {"can", "not"}, "gonna": {"going", "to"}, "wanna": {"want", "to"}, "gotta": {"got", "to"},
 	"let's": {"let", "us"}, "y'all": {"you", "all"}, "lemme": {"let", "me"}, "gimme": {"give", "me"},
+	"dont": {"do", "not"}, "didnt": {"did", "not"}, "doesnt": {"does", "not"}, "isnt": {"is", "not"}, "wasnt": {"was", "not"},
+	"arent": {"are", "not"}, "werent": {"were", "not"}, "havent": {"have", "not"}, "hasnt": {"has", "not"}, "hadnt": {"had", "not"},
+	"cant": {"can", "not"}, "couldnt": {"could", "not"}, "wouldnt": {"would", "not"}, "shouldnt": {"should", "not"},
+	"im": {"i", "am"}, "ive": {"i", "have"}, "youre": {"you", "are"}, "theyre": {"they", "are"},
 }
 
 // where a fused form is cut, in bytes of the plain form.
 var fusedCuts = map[string]int{
 	"won't": 2, "can't": 3, "shan't": 3, "ain't": 2, "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3,
 	"let's": 3, "y'all": 1, "lemme": 3, "gimme": 3,
+	"dont": 2, "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "arent": 3, "werent": 4, "havent": 4, "hasnt": 3, "hadnt": 3,
+	"cant": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "im": 1, "ive": 1, "youre": 3, "theyre": 4,
 }
 
 // words after which 's is "is" or "has" and never a possessive.
@@ -57,6 +63,18 @@ func contraction(form, printed string) (head, tail string, at int) {
 		}
 	}
 	return "", "", 0
+}
+
+// helperHalf tells whether the half of a contraction and a word are two helpers of
+// one kind in other tenses: "it's" and "it was".
+func helperHalf(half, full string) bool {
+	switch half {
+	case "'s":
+		return full == "was" || full == "had"
+	case "'d":
+		return is("modal", full) || full == "have" || full == "has"
+	}
+	return false
 }
 
 // openHalf tells whether the open half of a contraction may stand for a word.

@@ -175,7 +175,7 @@ func pronounFits(p person, d *wording, dw []int, src *Source) bool {
 	names := ofClass(d, dw, nameWord)
 	if len(names) == 0 {
 		for _, i := range dw {
-			if d.words[i].upper && !d.words[i].initial {
+			if d.words[i].upper && (!d.words[i].initial || p.number == "first" && p.gender == "one") {
 				names = append(names, i)
 			}
 		}
@@ -365,7 +365,7 @@ func (w *wording) hidesInside(first, from, to int) bool {
 			i += n
 			continue
 		}
-		for _, class := range []string{"negation", "denying", "condition", "exception", "hedge", "contrast", "limit"} {
+		for _, class := range []string{"negation", "denying", "condition", "exception", "hedge", "contrast", "limit", "privative"} {
 			if n := w.at(class, i, to); n > 0 && !(class == "negation" && w.inObject(i, from)) {
 				return true
 			}

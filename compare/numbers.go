@@ -3,6 +3,7 @@ package compare
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 var smallNumbers = map[string]float64{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -14,6 +15,37 @@ var tens = map[string]float64{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 
 
 var scales = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
 	"bn": 1e9, "mn": 1e6}
+
+var vulgarFractions = map[rune]string{'½': "0.5", '¼': "0.25", '¾': "0.75", '⅓': "0.333", '⅔': "0.667", '⅕': "0.2", '⅛': "0.125", '⅜': "0.375", '⅝': "0.625", '⅞': "0.875"}
+
+// vulgarFraction reads "½" and "2½".
+func vulgarFraction(s string) (string, bool) {
+	last, size := utf8.DecodeLastRuneInString(s)
+	value, ok := vulgarFractions[last]
+	if !ok {
+		return "", false
+	}
+	for i := 0; i < len(s)-size; i++ {
+		if !isDigitByte(s[i]) {
+			return "", false
+		}
+	}
+	if whole := s[:len(s)-size]; whole != "" {
+		return whole + value[1:], true
+	}
+	return value, true
+}
+
+// readFraction reads "1/2", two words of digits with nothing but a stroke between
+// them. "3/4/2021" is a date, and "24/7" keeps its two numbers apart all the same.
+func readFraction(w *wording, i int) bool {
+	stroke := func(k int) bool {
+		return k > 0 && k < len(w.words) && (w.gap(k) == "/" || w.gap(k) == "⁄")
+	}
+	return stroke(i+1) && !stroke(i) && !stroke(i+2) && isDigits(w.words[i].fold) && isDigits(w.words[i+1].fold)
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 var ordinals = map[string]string{"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
 	"sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th"}
@@ -28,6 +60,12 @@ func mergeNumbers(w *wording) {
 		x := w.words[i]
 		if x.fold == "per" && i+1 < len(w.words) && w.words[i+1].fold == "cent" {
 			x.fold, x.end = "percent", w.words[i+1].end
+			out = append(out, x)
+			i += 2
+			continue
+		}
+		if readFraction(w, i) {
+			x.fold, x.number, x.end = "#"+x.fold+"/"+w.words[i+1].fold, true, w.words[i+1].end
 			out = append(out, x)
 			i += 2
 			continue
@@ -122,7 +160,14 @@ func joinsNumber(gap string) bool {
 
 // digitsValue reads a number in digits, with the short scales of newspapers.
 func digitsValue(f string) (float64, bool) {
-	if f == "" || !isDigitByte(f[0]) || len(f) > 18 {
+	if f == "" || len(f) > 18 {
+		return 0, false
+	}
+	if rest, ok := strings.CutPrefix(f, "-"); ok {
+		v, ok := digitsValue(rest)
+		return -v, ok
+	}
+	if !isDigitByte(f[0]) {
 		return 0, false
 	}
 	scale := 1.0

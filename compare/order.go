@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -58,6 +59,40 @@ func moved(d, r *wording, a, b Change) (Change, bool) {
 	c.RecordSpan = cover(a.RecordSpan, b.RecordSpan)
 	c.Draft, c.Record = c.DraftSpan.Of(d.text), c.RecordSpan.Of(r.text)
 	return c, true
+}
+
+// shuffled finds a sentence of the record whose words the draft has in an order so
+// different that they do not align: "We lose even if we win" for "Even if we win, we
+// lose". Fewer than four words, or two of meaning, are nobody's.
+func shuffled(d, r *wording) (stretch, bool) {
+	meaning := 0
+	for i := range d.words {
+		if !isFunction(d.words[i].fold) {
+			meaning++
+		}
+	}
+	if len(d.words) < 4 || meaning < 2 {
+		return stretch{}, false
+	}
+	have := map[string]int{}
+	for i := range d.words {
+		have[d.words[i].fold]++
+	}
+	for from := 0; from < len(r.words); {
+		to, met := r.sentenceEnd(from), 0
+		left := maps.Clone(have)
+		for j := from; j < to; j++ {
+			if left[r.words[j].fold] > 0 {
+				left[r.words[j].fold]--
+				met++
+			}
+		}
+		if 10*met >= 9*len(d.words) && 10*met >= 7*(to-from) {
+			return stretch{from, to}, true
+		}
+		from = to
+	}
+	return stretch{}, false
 }
 
 func foldedText(s string) string {

@@ -19,7 +19,7 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 	}
 	all := stretch{start, first}
 	near := w.clauseStart(start, first)
-	if w.endsNearNumber(near, first) || w.quantifies(near, first) {
+	if w.endsNearNumber(near, first) || w.quantifies(near, first) || w.unmakes(near, first) {
 		return all, true
 	}
 	for i := near; i < first; {
@@ -40,7 +40,7 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 		return all, true
 	}
 	for i := start; i < near && !w.reporters(i); i++ { // a condition rules the clauses that follow it too
-		if w.at("condition", i, near) > 0 || w.leads(i, near) || w.at("exception", i, near) > 0 && w.clauseHead(i) {
+		if w.at("condition", i, near) > 0 && !w.closes(i, near) || w.leads(i, near) || w.at("exception", i, near) > 0 && w.clauseHead(i) {
 			return all, true
 		}
 	}
@@ -48,6 +48,35 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 		return all, true
 	}
 	return stretch{}, false
+}
+
+// closes tells whether the condition at i only ends the clause before near: "I will
+// stay if they pay, and I will say so".
+func (w *wording) closes(i, near int) bool {
+	if w.clauseHead(i) || !strings.ContainsAny(w.gap(near), ",;—–") {
+		return false
+	}
+	for k := i + 1; k < near; k++ {
+		if strings.ContainsAny(w.gap(k), ",;—–") {
+			return false
+		}
+	}
+	return true
+}
+
+// unmakes tells whether the dropped words end in one that makes another thing of
+// the noun kept: "the former | minister", "vice | president", "anti-|war". A cut
+// through a hyphen always does.
+func (w *wording) unmakes(from, first int) bool {
+	if w.words[first].hyphen {
+		return true
+	}
+	for i := max(from, first-3); i < first; i++ {
+		if n := w.at("privative", i, first); n > 0 && i+n == first && strings.TrimSpace(w.gap(first)) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // turns tells whether the word or phrase at i, standing before the kept words in
@@ -65,6 +94,9 @@ func (w *wording) turns(i, first, last int) bool {
 		return false // what stands before these is what they limit
 	}
 	if n := w.at("limit", i, first); n > 0 { // "today" inside a frame limits the frame
+		if w.words[i].fold == "now" && i+1 < len(w.words) && strings.Contains(w.gap(i+1), ",") {
+			return false // "Now, we have …"
+		}
 		return w.clauseHead(i) || i+n == first || w.words[i].fold == "only"
 	}
 	if w.at("contrast", i, first) > 0 && w.words[i].fold != "but" && w.words[i].fold != "however" && w.words[i].fold != "yet" && w.words[i].fold != "nevertheless" && w.words[i].fold != "nonetheless" {
@@ -184,7 +216,10 @@ func (w *wording) quantifies(from, first int) bool {
 	if strings.TrimSpace(w.gap(first)) != "" && !w.words[first].hyphen {
 		return false
 	}
-	if is("quantifier", x.fold) || x.number && !w.isDate(k) || x.fold == "percent" {
+	if is("quantifier", x.fold) || x.number && !w.isDate(k) || x.fold == "percent" || x.ordinal != "" || isOrdinal(x.fold) {
+		return true
+	}
+	if x.fold == "little" && (k == 0 || x.initial || !is("determiner", w.words[k-1].fold)) {
 		return true
 	}
 	for k > from && (is("determiner", w.words[k].fold) || w.words[k].fold == "of") {
@@ -248,6 +283,9 @@ func (w *wording) droppedAfter(first, last int) (stretch, bool) {
 func (w *wording) limits(first, last, end int) bool {
 	own := false // inside a clause that says something of its own
 	universal := w.has("universal", first, last)
+	if w.words[last].hyphen {
+		return true
+	}
 	if !w.reporters(last) && (w.cutsPhrase(first, last) || w.words[last].fold == "or" || w.broadens(first, last, end)) {
 		return true
 	}
@@ -331,15 +369,12 @@ func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 	if own {
 		return false
 	}
-	for _, class := range []string{"exception", "negation", "contrast", "limit"} {
-		if w.at(class, i, end) > 0 {
+	f := w.words[i].fold
+	for _, class := range []string{"exception", "negation", "contrast", "limit", "hedge"} {
+		if w.at(class, i, end) > 0 && !w.compares(i, end) {
 			return true
 		}
 	}
-	if w.at("hedge", i, end) > 0 {
-		return true
-	}
-	f := w.words[i].fold
 	switch {
 	case w.at("condition-future", i, end) > 0 && f != "where" && w.future(first, last):
 		return true
@@ -351,6 +386,10 @@ func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 		return true
 	case i == last && w.narrows(first, last, end):
 		return true
+	case i == last && f == "with" && (w.hasWord("would", first, last) || w.hasWord("could", first, last)):
+		return true // "we would have won | with Reyes"
+	case i == last && f == "to" && is("denying", w.words[last-1].fold):
+		return true // "the council failed | to act"
 	case (f == "in" || f == "by" || f == "on" || f == "at" || f == "last" || f == "next") && universal && w.dateAhead(i, end):
 		return true
 	case w.words[last-1].number && i == last && !isFunction(f) && !is("unit", f):
@@ -361,11 +400,29 @@ func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 	return false
 }
 
+// compares tells whether "more than", "less than" or "fewer than" at i compares two
+// things and limits no amount: "prices rose 3 percent, less than we feared".
+func (w *wording) compares(i, end int) bool {
+	f := w.words[i].fold
+	if f != "more" && f != "less" && f != "fewer" && f != "than" {
+		return false
+	}
+	k := i + 1
+	if f != "than" {
+		k++
+	}
+	return strings.Contains(w.gap(i), ",") && k < end && is("subject", w.words[k].fold) && !w.words[k].number
+}
+
 // narrows tells whether the words after the cut say for whom or where alone a
 // predicate holds: "the vaccine is effective | in adults".
 func (w *wording) narrows(first, last, end int) bool {
 	f := w.words[last].fold
-	if last-first < 3 || lemma(w.words[last-2].fold) != "be" || isFunction(w.words[last-1].fold) {
+	if last-first < 3 || isFunction(w.words[last-1].fold) {
+		return false
+	}
+	joint := last-first >= 5 && w.words[last-2].fold == "and" && lemma(w.words[last-4].fold) == "be" // "is safe and effective | in adults"
+	if lemma(w.words[last-2].fold) != "be" && !joint {
 		return false
 	}
 	switch f {

@@ -25,7 +25,7 @@ func quietChanges(d, r *wording, a alignment) []Change {
 		}
 		x, y := d.words[s.i], r.words[s.j]
 		switch {
-		case x.patched:
+		case x.patched, x.bracket && !otherByCase(d, r, x, y):
 		case otherByCase(d, r, x, y):
 			out = append(out, spanChange(Name, d, r, s.i, s.i2, s.j, s.j2))
 		case otherLetters(d, r, x, y):
@@ -78,7 +78,7 @@ func otherLetters(d, r *wording, x, y word) bool {
 	if x.contracted != y.contracted {
 		return true
 	}
-	if !x.number && x.fold != "percent" {
+	if !x.number && x.fold != "percent" && !x.contracted {
 		return false
 	}
 	return bareLetters(d.text[x.start:x.end]) != bareLetters(r.text[y.start:y.end])

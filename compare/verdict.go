@@ -55,6 +55,10 @@ func judge(d *wording, src *Source, index int) judged {
 	j.a = a
 	j.Matched = matchedShare(d, j.a)
 	if !recognised(d, j.a, j.Matched) {
+		if s, ok := shuffled(d, r); ok {
+			j.Wording, j.Span = Altered, r.span(s.from, s.to)
+			j.Changes = []Change{spanChange(Order, d, r, 0, len(d.words), s.from, s.to)}
+		}
 		return j
 	}
 	j.Span = r.span(j.a.first, j.a.last)
@@ -292,7 +296,10 @@ func (f *findings) marks(d, r *wording, a alignment) {
 	if d.sic && !r.sic || d.trailing && !r.trailing || len(d.words) > 0 && d.words[0].ellipsis {
 		f.resolved = true
 	}
-	for _, s := range a.steps {
+	for k, s := range a.steps {
+		if k > 0 && s.match && d.words[s.i].ellipsis && !r.words[s.j].ellipsis {
+			f.resolved = true // an ellipsis that leaves nothing out
+		}
 		if s.match && s.i2-s.i == 1 && d.words[s.i].bracket && !r.words[s.j].bracket {
 			f.resolved = true
 		}

@@ -134,16 +134,35 @@ func (s *scanner) step(i int) int {
 		s.quoted = !s.quoted
 	case r == '%':
 		s.add(i, i+size, "percent", false)
+	case r == '&':
+		s.add(i, i+size, "and", false)
 	case isWordRune(r) || isApostrophe(r) && startsElision(text, i):
 		return s.readWord(i)
-	case strings.ContainsRune("$£€", r) && digitAt(text, i+size):
+	case currencies[r] != "" && digitAt(text, i+size):
 		return s.readMoney(i, size, r)
+	case currencies[r] != "" && s.afterNumber(i):
+		s.add(i, i+size, currencies[r], false)
 	}
 	return i + size
 }
 
+// currencies are the words for signs of money.
+var currencies = map[rune]string{'$': "dollars", '£': "pounds", '€': "euros", '¥': "yen", '₹': "rupees", '₽': "roubles", '₩': "won", '₺': "lira", '₴': "hryvnia", '¢': "cents"}
+
+// afterNumber tells whether a number ends at byte i or one space before it.
+func (s *scanner) afterNumber(i int) bool {
+	n := len(s.w.words)
+	return n > 0 && s.w.words[n-1].number && strings.Trim(s.w.text[s.w.words[n-1].end:i], " \u00a0\u202f") == ""
+}
+
+// isWordRune tells whether a rune belongs to a word. Soft hyphens and joiners of
+// no width stand inside words and are no part of them.
 func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r) || noWidth(r)
+}
+
+func noWidth(r rune) bool {
+	return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\ufeff'
 }
 
 func isApostrophe(r rune) bool {
@@ -250,8 +269,37 @@ func (s *scanner) readWord(i int) int {
 		s.w.words[n-1].hyphen, s.w.words[n-1].ellipsis = false, false
 		return end
 	}
-	s.add(i, end, foldWord(text[i:end]), false)
+	fold := foldWord(text[i:end])
+	if digitAt(text, i) {
+		if end < len(text) && text[end] == '+' { // "50+" is fifty at least
+			fold, end = fold+"+", end+1
+		}
+		fold = signBefore(text, i) + fold
+	}
+	if fold != "" {
+		s.add(i, end, fold, false)
+	}
 	return end
+}
+
+// signBefore is the sign that makes another number of the digits at i: "-5", "< 5".
+// A hyphen after a letter or digit joins, and is none.
+func signBefore(text string, i int) string {
+	text = strings.TrimSuffix(text[:i], " ")
+	r, size := utf8.DecodeLastRuneInString(text)
+	spaced := len(text) < i
+	i = len(text)
+	before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+	switch r {
+	case '-', '−', '‑':
+		if spaced || i > size && before != ' ' && before != '\u00a0' && before != '(' && before != '\n' {
+			return ""
+		}
+		return "-"
+	case '<', '>', '≤', '≥', '±', '~', '≈':
+		return string(r)
+	}
+	return ""
 }
 
 func isLetters(s string) bool {
@@ -267,13 +315,12 @@ func isLetters(s string) bool {
 // behind it, so that "$5 million" aligns with "5 million dollars".
 func (s *scanner) readMoney(i, size int, sign rune) int {
 	end := wordEnd(s.w.text, i+size)
-	name := map[rune]string{'$': "dollars", '£': "pounds", '€': "euros"}[sign]
 	fold := foldWord(s.w.text[i+size : end])
 	if number, ok := strings.CutSuffix(fold, "m"); ok {
 		fold = number + "mn" // "£3m" is money and no length
 	}
-	s.add(i, end, fold, false)
-	s.add(end, end, name, false)
+	s.add(i, end, signBefore(s.w.text, i)+fold, false)
+	s.add(end, end, currencies[sign], false)
 	n := len(s.w.words)
 	s.w.words[n-1].contracted = true
 	return end
@@ -326,10 +373,13 @@ func plainApostrophes(s string) string {
 	return strings.ToLower(strings.NewReplacer("’", "'", "ʼ", "'", "‘", "'", "′", "'").Replace(s))
 }
 
-// foldWord folds case, apostrophes and diacritics, drops the dots of an
+// foldWord folds case, apostrophes, ligatures and diacritics, drops the dots of an
 // abbreviation and the commas of a number.
 func foldWord(s string) string {
 	s = plainApostrophes(s)
+	if v, ok := vulgarFraction(s); ok {
+		return v
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
 			s = stripDiacritics(s)
@@ -348,7 +398,11 @@ func foldWord(s string) string {
 func stripDiacritics(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {
-		if !unicode.Is(unicode.Mn, r) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || noWidth(r):
+		case unicode.IsLetter(r) && r > unicode.MaxLatin1:
+			b.WriteString(norm.NFKD.String(string(r))) // "ﬁ" is "fi"
+		default:
 			b.WriteRune(r)
 		}
 	}
