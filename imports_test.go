@@ -30,6 +30,8 @@ var mayImport = map[string][]string{
 	"date":      {"lexicon"},
 	"compare":   {"lexicon"},
 
+	"compare/comparetest": {"compare"},
+
 	"record":            {"lexicon", "compare"},
 	"record/tables":     {"record"}, // what the two stores have in common
 	"record/sqlite":     {"record", "record/tables"},

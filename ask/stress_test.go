@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/compare"
+	"github.com/quoth-news/quoth/compare/comparetest"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/recordtest"
 	"github.com/quoth-news/quoth/record/sqlite"
@@ -21,58 +23,8 @@ import (
 // places and checks them: the right statement must be found, with the verdict the
 // alteration makes. QUOTH_STRESS says how many quotations the record shall hold
 // (1,500 if it does not).
-
-// damage alters a wording; verdicts are those it may have by construction.
-type damage struct {
-	name     string
-	verdicts []string
-	do       func(r *rand.Rand, words []string, other string) string
-}
-
-var damages = []damage{
-	{"exact", []string{"exact"}, func(_ *rand.Rand, w []string, _ string) string { return strings.Join(w, " ") }},
-	{"capitals", []string{"typographic"}, func(_ *rand.Rand, w []string, _ string) string { return strings.ToUpper(strings.Join(w, " ")) }},
-	{"negation put in", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		return strings.Join(slices.Insert(slices.Clone(w), 1+r.IntN(len(w)-1), "never"), " ")
-	}},
-	{"word substituted", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		w = slices.Clone(w)
-		w[place(r, w)] = "marmalade"
-		return strings.Join(w, " ")
-	}},
-	{"word put in", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		return strings.Join(slices.Insert(slices.Clone(w), 1+r.IntN(len(w)-1), "marmalade"), " ")
-	}},
-	{"word left out", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		i := place(r, w)
-		return strings.Join(slices.Delete(slices.Clone(w), i, i+1), " ")
-	}},
-	{"number put in", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		return strings.Join(slices.Insert(slices.Clone(w), 1+r.IntN(len(w)-1), "4,711"), " ")
-	}},
-	{"two words swapped", []string{"altered"}, func(r *rand.Rand, w []string, _ string) string {
-		w = slices.Clone(w)
-		i := place(r, w)
-		w[i], w[i-1] = w[i-1], w[i]
-		return strings.Join(w, " ")
-	}},
-	{"spliced", []string{"spliced"}, func(_ *rand.Rand, w []string, other string) string {
-		return strings.Join(w, " ") + " … " + other
-	}},
-}
-
-// place is a coined word inside a wording, not its first or last.
-func place(r *rand.Rand, w []string) int {
-	for range 100 {
-		if i := 1 + r.IntN(len(w)-2); len(w[i]) > 4 && w[i] != w[i-1] {
-			return i
-		}
-	}
-	return len(w) / 2
-}
-
 func TestCheckUnderStress(t *testing.T) {
-	size, each := 1500, 25
+	size, each := 1500, 20
 	if n, err := strconv.Atoi(os.Getenv("QUOTH_STRESS")); err == nil {
 		size, each = n, 100
 	}
@@ -88,42 +40,59 @@ func TestCheckUnderStress(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(3, 1))
-	var tried, recalled, right int
-	var took []time.Duration
-	for _, d := range damages {
-		n, ok, shown := 0, 0, 0
-		for range each {
-			s, other := long[r.IntN(len(long))], long[r.IntN(len(long))]
-			if s.Text == other.Text {
-				continue
-			}
-			quote := d.do(r, strings.Fields(s.Text), other.Text)
-			begun := time.Now()
-			got, err := ask.Check(t.Context(), store, ask.CheckQuery{Quote: quote})
-			took = append(took, time.Since(begun))
-			if err != nil {
-				t.Fatal(err)
-			}
-			n++
-			if got.Statement == s.ID || got.Statement == other.ID || got.Text == s.Text {
-				recalled++
-			} else if shown++; shown < 3 {
-				t.Logf("%s: not recalled\n  said  %s\n  quote %s\n  got   %s %s", d.name, s.Text, quote, got.Wording, got.Text)
-			}
-			if slices.Contains(d.verdicts, got.Wording) {
-				ok++
-			} else if shown++; shown < 3 {
-				t.Logf("%s: %s %v\n  said  %s\n  quote %s\n  text  %s", d.name, got.Wording, got.Changes, s.Text, quote, got.Text)
+	var sum tally
+	for _, alt := range comparetest.Alterations {
+		var one tally
+		for tries := 0; one.tried < each && tries < 60*each; tries++ {
+			s, other := &long[r.IntN(len(long))], &long[r.IntN(len(long))]
+			if quote, ok := alt.Make(r, strings.Fields(s.Text), strings.Fields(other.Text)); ok && s.Text != other.Text {
+				one.check(t, store, &alt, quote, s, other)
 			}
 		}
-		t.Logf("%-18s %d of %d", d.name, ok, n)
-		tried, right = tried+n, right+ok
+		t.Logf("%-24s recalled %d, right %d of %d", alt.Name, one.recalled, one.right, one.tried)
+		sum.tried, sum.recalled, sum.right = sum.tried+one.tried, sum.recalled+one.recalled, sum.right+one.right
+		sum.took = append(sum.took, one.took...)
 	}
-	slices.Sort(took)
-	t.Logf("%d statements: recall %.4f, right verdict %.4f, check p50 %v p95 %v", page.Total, float64(recalled)/float64(tried),
-		float64(right)/float64(tried), took[len(took)/2], took[len(took)*95/100])
-	if float64(recalled) < 0.99*float64(tried) || float64(right) < 0.97*float64(tried) {
-		t.Errorf("%d of %d recalled, %d right; want .99 and .97", recalled, tried, right)
+	slices.Sort(sum.took)
+	t.Logf("%d statements: recall %.4f, right verdict %.4f of %d, check p50 %v p95 %v", page.Total, float64(sum.recalled)/float64(sum.tried),
+		float64(sum.right)/float64(sum.tried), sum.tried, sum.took[len(sum.took)/2], sum.took[len(sum.took)*95/100])
+	if float64(sum.recalled) < 0.99*float64(sum.tried) || float64(sum.right) < 0.97*float64(sum.tried) {
+		t.Errorf("of %d %d recalled, %d right; want .99 and .97", sum.tried, sum.recalled, sum.right)
+	}
+}
+
+// tally counts how checks came out.
+type tally struct {
+	tried, recalled, right int
+	took                   []time.Duration
+}
+
+// check checks one altered quotation of statement s, or of s and other together.
+func (c *tally) check(t *testing.T, store record.Store, alt *comparetest.Alteration, quote string, s, other *record.Statement) {
+	begun := time.Now()
+	got, err := ask.Check(t.Context(), store, ask.CheckQuery{Quote: quote})
+	c.took = append(c.took, time.Since(begun))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.tried++
+	nowhere := alt.Verdicts[0] == compare.NotFound
+	if nowhere || got.Statement == s.ID || alt.Verdicts[0] == compare.Spliced && got.Statement == other.ID || got.Text == s.Text {
+		c.recalled++
+	} else {
+		t.Logf("%s: not recalled\n  said  %s\n  quote %s\n  got   %s %s", alt.Name, s.Text, quote, got.Wording, got.Text)
+	}
+	var kinds []compare.ChangeKind
+	for _, k := range got.Changes {
+		kinds = append(kinds, compare.ChangeKind(k.Kind))
+	}
+	if alt.Right(compare.Verdict(got.Wording), kinds) {
+		c.right++
+	} else {
+		t.Logf("%s: %s %v\n  said  %s\n  quote %s\n  text  %s", alt.Name, got.Wording, got.Changes, s.Text, quote, got.Text)
+	}
+	if alt.ChangesMeaning() && compare.Verdict(got.Wording).Fine() {
+		t.Errorf("a change of meaning (%s) passed as %s\n  said  %s\n  quote %s", alt.Name, got.Wording, s.Text, quote)
 	}
 }
 

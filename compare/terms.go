@@ -88,3 +88,17 @@ func Folded(text string) []string {
 	w := cut(text)
 	return folds(w, ints(0, len(w.words)))
 }
+
+// Kinds are the kinds of change that a change of one of the words of a text would
+// be: what of it negates, counts, names, dates or is a modal.
+func Kinds(text string) []ChangeKind {
+	kinds := map[wordClass]ChangeKind{negator: Negation, numeral: Number, nameWord: Name, dateWord: Date, modalWord: Modal}
+	w := cut(text)
+	var out []ChangeKind
+	for i := range w.words {
+		if k := kinds[w.classOf(i)]; k != "" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
