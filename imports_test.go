@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"record/postgres":   {"record", "record/tables"},
 	"record/recordtest": {"record"},
 
+	"export":   {"ask", "record", "wire", "wire/parquet"},
 	"ask":      {"record", "compare", "wire", "read", "segment"},
 	"pipeline": {"read", "segment", "resolve", "extract", "attribute", "date", "tagger", "lexicon", "corpus", "record", "wire"},
 	"fetch":    {"read"},

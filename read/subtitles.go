@@ -116,6 +116,9 @@ func (t *turns) say(line string) {
 		t.speaker = ""
 		line = rest
 	}
+	if line == "" { // a change of speaker alone
+		return
+	}
 	t.words = append(t.words, line)
 	if t.speaker == "" && len(t.words) > 8 && strings.ContainsAny(line[len(line)-1:], ".?!") {
 		t.end()
