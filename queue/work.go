@@ -35,14 +35,10 @@ const inHand = 256
 
 // Work takes documents from the queue, reads them with run and writes them to store,
 // until the context ends (or the queue is empty, with Shift.Drain). What is in hand
-// then is finished first; force, if not nil, cuts that short when it ends. While the
-// database is away it waits and tries again.
-func (q *Queue) Work(ctx context.Context, run *pipeline.Run, store record.Store, shift Shift, force context.Context) error {
+// then is finished first. While the database is away it waits and tries again.
+func (q *Queue) Work(ctx context.Context, run *pipeline.Run, store record.Store, shift Shift) error {
 	if shift.Lease <= 0 {
 		shift.Lease = 5 * time.Minute
-	}
-	if force == nil {
-		force = context.Background()
 	}
 	d := newDesk(run, store, shift.Told)
 	workers := river.NewWorkers()
@@ -64,20 +60,14 @@ func (q *Queue) Work(ctx context.Context, run *pipeline.Run, store record.Store,
 		return err
 	}
 	desk := make(chan struct{})
-	go func() { defer close(desk); d.run(force) }()
-	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
-		d.close()
-		<-desk
+	lasting := context.WithoutCancel(ctx) // what is in hand is finished though the shift is over
+	go func() { defer close(desk); d.run(lasting) }()
+	defer func() { d.close(); <-desk }()
+	if err := client.Start(lasting); err != nil {
 		return fmt.Errorf("starting to work: %w", err)
 	}
-	waitErr := q.wait(ctx, shift.Drain)
-	stopErr := client.Stop(force)
-	if stopErr != nil {
-		client.StopAndCancel(context.Background())
-	}
-	d.close()
-	<-desk
-	return errors.Join(waitErr, stopErr)
+	q.wait(ctx, shift.Drain)
+	return client.Stop(lasting)
 }
 
 // backoff is when a job is tried again: after 1, 2, 4 … seconds, up to an hour, and a
@@ -91,21 +81,20 @@ func (backoff) NextRetry(j *rivertype.JobRow) time.Time {
 }
 
 // wait returns when the shift is over.
-func (q *Queue) wait(ctx context.Context, drain bool) error {
+func (q *Queue) wait(ctx context.Context, drain bool) {
 	look := time.NewTicker(500 * time.Millisecond)
 	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return
 		case <-look.C:
 		}
 		if !drain {
 			continue
 		}
-		state, err := q.State(ctx)
-		if err == nil && state.Waiting() == 0 && state.Running == 0 {
-			return nil
+		if state, err := q.State(ctx); err == nil && state.Waiting() == 0 && state.Running == 0 {
+			return
 		}
 	}
 }

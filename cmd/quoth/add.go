@@ -13,6 +13,7 @@ import (
 
 func newAddCommand(sh *shell) *cobra.Command {
 	var flags readingFlags
+	var queued queueFlags
 	cmd := &cobra.Command{
 		Use:   "add PATH...",
 		Short: "Read files and folders into the record",
@@ -22,20 +23,29 @@ the same command again to go on. A document that is in the record already, read 
 rules, is skipped. What cannot be read is recorded with its reason, and the rest goes on.`,
 		Example: `  quoth add articles/
   quoth add --db news.db --publisher "The Paper" --published 2024-05-01 story.txt
-  zcat dump.jsonl.gz | quoth add -`,
+  zcat dump.jsonl.gz | quoth add -
+  quoth add --queue --db postgres://desk@db.example/quoth archive/   # for quoth work to read`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return sh.add(cmd.Context(), args, &flags)
+			return sh.add(cmd.Context(), args, &flags, &queued)
 		},
 	}
 	flags.register(cmd)
+	queued.register(cmd)
 	return cmd
 }
 
-func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags) error {
+func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags, queued *queueFlags) error {
 	run, err := flags.prepare(sh)
 	if err != nil {
 		return err
+	}
+	if queued.queue {
+		how, err := queued.filling()
+		if err != nil {
+			return err
+		}
+		return sh.fillQueue(ctx, run, pipeline.Paths(args), how, flags.quiet)
 	}
 	store, err := sh.writeRecord(ctx)
 	if err != nil {

@@ -116,7 +116,7 @@ func TestInterruptedWhileAdding(t *testing.T) {
 	}
 }
 
-func must(t *testing.T, r ran, status int) ran {
+func must(t testing.TB, r ran, status int) ran {
 	t.Helper()
 	if r.status != status {
 		t.Fatalf("exit status %d, want %d: %.2000s", r.status, status, r.stderr)

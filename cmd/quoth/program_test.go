@@ -12,7 +12,7 @@ import (
 
 // program is a path under which this test binary is the quoth command: TestMain
 // goes by the name it was called.
-func program(t *testing.T) string {
+func program(t testing.TB) string {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -33,7 +33,7 @@ type ran struct {
 }
 
 // runProgram runs the program in a folder and waits for it.
-func runProgram(t *testing.T, dir, path string, args ...string) ran {
+func runProgram(t testing.TB, dir, path string, args ...string) ran {
 	t.Helper()
 	var out, errOut bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), path, args...)
@@ -49,7 +49,7 @@ func runProgram(t *testing.T, dir, path string, args ...string) ran {
 	return r
 }
 
-func write(t *testing.T, dir, name string, content []byte) {
+func write(t testing.TB, dir, name string, content []byte) {
 	t.Helper()
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/queue"
+)
+
+func newWorkCommand(sh *shell) *cobra.Command {
+	var flags readingFlags
+	var shift queue.Shift
+	var status, dead, retry bool
+	cmd := &cobra.Command{
+		Use:   "work",
+		Short: "Work off the queue of a record in PostgreSQL",
+		Long: `Takes documents from the queue that quoth add --queue fills, reads them and writes them
+to the record, until it is stopped. Start as many as you like, on as many machines as you like.
+A document is done when it is on disk; if a worker dies, another gets what it had in hand after
+the lease. While the database is away workers wait. What no retry can mend is a dead letter: it
+stays, with its reason, until it is put back with --retry.`,
+		Example: `  quoth add --queue --db postgres://desk@db.example/quoth archive/
+  quoth work --db postgres://desk@db.example/quoth          # on any number of machines
+  quoth work --status                                       # how much is left
+  quoth work --dead                                         # what failed for good, and why`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			switch {
+			case status:
+				return sh.queueStatus(cmd.Context())
+			case dead:
+				return sh.deadLetters(cmd.Context())
+			case retry:
+				return sh.retryDead(cmd.Context())
+			}
+			return sh.work(cmd.Context(), &flags, shift)
+		},
+	}
+	cmd.Flags().IntVarP(&flags.jobs, "jobs", "j", 0, "documents read at once (default: one a processor)")
+	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "no progress and no summary")
+	cmd.Flags().DurationVar(&shift.Lease, "lease", 5*time.Minute, "after this time another worker gets what a dead one had in hand")
+	cmd.Flags().BoolVar(&shift.Drain, "drain", false, "end when the queue is empty")
+	cmd.Flags().BoolVar(&status, "status", false, "count what is in the queue, and leave")
+	cmd.Flags().BoolVar(&dead, "dead", false, "list what failed for good, and leave")
+	cmd.Flags().BoolVar(&retry, "retry", false, "put what failed for good back into the queue, and leave")
+	cmd.MarkFlagsMutuallyExclusive("status", "dead", "retry", "drain")
+	return cmd
+}
+
+func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shift) error {
+	if shift.Lease < time.Second {
+		return &usageError{fmt.Errorf("--lease %v: a lease is a second at least", shift.Lease)}
+	}
+	run, err := flags.prepare(sh)
+	if err != nil {
+		return err
+	}
+	q, err := sh.openQueue(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	store, err := sh.writeRecord(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	var done, there, failed int // over all runs: one begins anew when the database was away
+	shift.Told = func(r *pipeline.Result) {
+		sh.report(r)
+		switch {
+		case r.Err != nil:
+			failed++
+		case r.Skipped != "":
+			there++
+		default:
+			done++
+		}
+	}
+	begun := time.Now()
+	sh.watch(run, flags.quiet)
+	err = q.Work(ctx, run, store, shift)
+	if !flags.quiet {
+		sh.say("work on %s: %d done, %d were there already, %d failed, %v", sh.recordName(), done, there, failed, time.Since(begun).Round(time.Millisecond))
+	}
+	return err
+}
+
+func (sh *shell) queueStatus(ctx context.Context) error {
+	q, err := sh.openQueue(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	state, err := q.State(ctx)
+	if err != nil {
+		return err
+	}
+	if sh.json {
+		return json.NewEncoder(sh.out).Encode(state)
+	}
+	_, err = fmt.Fprintf(sh.out, "%d waiting, %d to be tried again, %d being read, %d failed for good, %d done in the last ten minutes\n",
+		state.Available, state.Retryable, state.Running, state.Dead, state.Done)
+	return err
+}
+
+func (sh *shell) deadLetters(ctx context.Context) error {
+	q, err := sh.openQueue(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	lines := json.NewEncoder(sh.out)
+	n := 0
+	err = q.Dead(ctx, func(l queue.Letter) error {
+		n++
+		if sh.json {
+			return lines.Encode(l)
+		}
+		_, err := fmt.Fprintf(sh.out, "%s: %s\n  after %d tries, %s\n", l.Path, l.Reason, l.Attempts, l.Since.Format(time.DateTime))
+		return err
+	})
+	if err == nil && n > 0 && !sh.json {
+		sh.say("%d failed for good; put them back with: quoth work --retry", n)
+	}
+	return err
+}
+
+func (sh *shell) retryDead(ctx context.Context) error {
+	q, err := sh.openQueue(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	n, err := q.Retry(ctx)
+	sh.say("%d put back into the queue", n)
+	return err
+}
