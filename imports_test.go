@@ -33,7 +33,8 @@ var mayImport = map[string][]string{
 	"compare/comparetest": {"compare"},
 
 	"record":            {"lexicon", "compare"},
-	"record/tables":     {"record"}, // what the two stores have in common
+	"record/postings":   {},
+	"record/tables":     {"record", "record/postings"}, // what the two stores have in common
 	"record/sqlite":     {"record", "record/tables"},
 	"record/postgres":   {"record", "record/tables"},
 	"record/recordtest": {"record"},

@@ -44,7 +44,7 @@ func terms(words string) string {
 // erased has the tables that held words written anew: until then PostgreSQL keeps
 // the old rows. What its log and its backups still hold is the server's affair.
 func erased(ctx context.Context, conn *sql.Conn) error {
-	_, err := conn.ExecContext(ctx, `VACUUM FULL document, document_text, reading, wording, quotation, gram`)
+	_, err := conn.ExecContext(ctx, `VACUUM FULL document, document_text, reading, wording, quotation, fingerprint`)
 	return err
 }
 

@@ -75,8 +75,27 @@ func provider(db *sql.DB) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectPostgres, db, files)
+	return goose.NewProvider(goose.DialectPostgres, db, files, goose.WithGoMigrations(fillIndex), goose.WithAllowOutofOrder(true))
 }
+
+// fillIndex fills the indexes of fingerprints, whose entries SQL cannot reckon.
+var fillIndex = goose.NewGoMigration(3,
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		if err := tables.FillIndex(ctx, tx, dialect); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DROP TABLE gram`)
+		return err
+	}},
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		for _, query := range []string{`CREATE TABLE wording_hash (wording BIGINT PRIMARY KEY, hash BIGINT NOT NULL)`,
+			`CREATE TABLE gram (hash BIGINT NOT NULL, block BIGINT NOT NULL, wording BIGINT NOT NULL, PRIMARY KEY (hash, block, wording))`} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
+		}
+		return tables.FillGrams(ctx, tx, dialect)
+	}})
 
 // migrate brings the tables to the newest schema this program knows, one process
 // at a time.
@@ -94,8 +113,8 @@ func migrate(ctx context.Context, read, write *sql.DB, create bool) error {
 		return fmt.Errorf("%w: no connection: %v", quoth.ErrNotFound, err)
 	}
 	defer turn.Close()
-	now, err := version(ctx, turn)
-	if err != nil || now == known {
+	now, applied, err := version(ctx, turn)
+	if err != nil || now == known && applied == len(p.ListSources()) {
 		return err
 	}
 	if now > known {
@@ -112,12 +131,14 @@ func migrate(ctx context.Context, read, write *sql.DB, create bool) error {
 	return err
 }
 
-// version is the schema's version, 0 where there are no tables yet.
-func version(ctx context.Context, conn *sql.Conn) (v int64, err error) {
+// version is the schema's version, 0 where there are no tables yet, and how many
+// migrations made it.
+func version(ctx context.Context, conn *sql.Conn) (newest int64, applied int, err error) {
 	var there bool
 	if err := conn.QueryRowContext(ctx, `SELECT to_regclass('goose_db_version') IS NOT NULL`).Scan(&there); err != nil || !there {
-		return 0, err
+		return 0, 0, err
 	}
-	err = conn.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&v)
-	return v, err
+	err = conn.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0), count(DISTINCT CASE WHEN version_id > 0 THEN version_id END)
+		FROM goose_db_version WHERE is_applied`).Scan(&newest, &applied)
+	return newest, applied, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,11 +23,20 @@ func dialect(path string) tables.Dialect {
 		},
 		WordsHold: `SELECT rowid FROM words WHERE words MATCH ?`,
 		Terms:     allWords,
-		PutWords:  `INSERT INTO words (rowid, folded) VALUES (?, ?)`,
+		OwnWords:  true,
 		DropWords: `INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)`,
 		Erasing:   erasing,
 		Erased:    func(ctx context.Context, conn *sql.Conn) error { return erased(ctx, conn, path) },
 		Faults:    faults,
+		EachWord:  eachWord,
+		WordsOf: func(folded string) []string {
+			terms := textTerms(folded)
+			for i, term := range terms {
+				terms[i] = term[:min(len(term), longestTerm)]
+			}
+			slices.Sort(terms)
+			return slices.Compact(terms)
+		},
 	}
 }
 
@@ -46,6 +56,9 @@ func textTerms(words string) []string {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !diacritic
 	})
 }
+
+// longestTerm is the length in bytes from which the full-text index cuts a word off.
+const longestTerm = 32768
 
 // erasing has SQLite overwrite what it deletes, which it does only when told to.
 func erasing(ctx context.Context, conn *sql.Conn) error {
@@ -72,6 +85,30 @@ func erased(ctx context.Context, conn *sql.Conn, path string) error {
 	}
 	_, err := conn.ExecContext(ctx, `PRAGMA secure_delete = OFF`)
 	return err
+}
+
+// eachWord goes through the full-text index itself.
+func eachWord(ctx context.Context, conn *sql.Conn, yield func(word string, wording int64)) error {
+	// The connection is one that only reads; a view of the index of its own is no change.
+	for _, query := range []string{`PRAGMA query_only = OFF`, `CREATE VIRTUAL TABLE IF NOT EXISTS temp.every_word USING fts5vocab(main, words, instance)`, `PRAGMA query_only = ON`} {
+		if _, err := conn.ExecContext(ctx, query); err != nil {
+			return err
+		}
+	}
+	rows, err := conn.QueryContext(ctx, `SELECT term, doc FROM temp.every_word`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var word string
+		var wording int64
+		if err := rows.Scan(&word, &wording); err != nil {
+			return err
+		}
+		yield(word, wording)
+	}
+	return rows.Err()
 }
 
 // faults runs SQLite's own checks.

@@ -11,6 +11,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record/tables"
 )
 
 //go:embed migrations/*.sql
@@ -21,8 +22,31 @@ func provider(db *sql.DB) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, db, files)
+	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithGoMigrations(fillIndex), goose.WithAllowOutofOrder(true))
 }
+
+// fillIndex fills the indexes of fingerprints, whose entries SQL cannot reckon.
+var fillIndex = goose.NewGoMigration(3,
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		if err := tables.FillIndex(ctx, tx, dialect("")); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DROP TABLE gram`)
+		return err
+	}},
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `CREATE TABLE wording_hash (wording INTEGER PRIMARY KEY, hash INTEGER NOT NULL);
+			CREATE TABLE gram (
+				hash    INTEGER NOT NULL,
+				block   INTEGER NOT NULL,
+				wording INTEGER NOT NULL,
+				PRIMARY KEY (hash, block, wording)
+			) WITHOUT ROWID`)
+		if err != nil {
+			return err
+		}
+		return tables.FillGrams(ctx, tx, dialect(""))
+	}})
 
 // migrate brings the tables to the newest schema this program knows. A record
 // that is up to date is not written to, so that readers need no write lock.
@@ -31,13 +55,13 @@ func migrate(ctx context.Context, path string, read, write *sql.DB, create bool)
 	if err != nil {
 		return err
 	}
-	known := newest(p)
+	known, all := newest(p), len(p.ListSources())
 	for attempt := 0; ; attempt++ {
-		version, err := version(ctx, read)
+		version, applied, err := version(ctx, read)
 		switch {
 		case err != nil:
 			return err
-		case version == known:
+		case version == known && applied == all:
 			return nil
 		case version > known:
 			return fmt.Errorf("%w: it is a record of a newer schema (%d, this quoth knows %d); use the quoth that wrote it, or a newer one", quoth.ErrUnsupported, version, known)
@@ -62,21 +86,22 @@ func newest(p *goose.Provider) int64 {
 	return n
 }
 
-// version is the schema's version: 0 for an empty file. A file that holds
-// something else is refused, lest tables be added to somebody's database.
-func version(ctx context.Context, db *sql.DB) (int64, error) {
+// version is the schema's version, 0 for an empty file, and how many migrations made
+// it. A file that holds something else is refused, lest tables be added to somebody's
+// database.
+func version(ctx context.Context, db *sql.DB) (newest int64, applied int, err error) {
 	var tables, ours int
-	err := db.QueryRowContext(ctx, `SELECT count(*), count(CASE WHEN name = 'goose_db_version' THEN 1 END) FROM sqlite_schema`).Scan(&tables, &ours)
+	err = db.QueryRowContext(ctx, `SELECT count(*), count(CASE WHEN name = 'goose_db_version' THEN 1 END) FROM sqlite_schema`).Scan(&tables, &ours)
 	if err != nil {
-		return 0, fmt.Errorf("%w: it cannot be read as a record: %v", quoth.ErrInvalid, err)
+		return 0, 0, fmt.Errorf("%w: it cannot be read as a record: %v", quoth.ErrInvalid, err)
 	}
 	if tables > 0 && ours == 0 {
-		return 0, fmt.Errorf("%w: it is a database of something else, not a record", quoth.ErrInvalid)
+		return 0, 0, fmt.Errorf("%w: it is a database of something else, not a record", quoth.ErrInvalid)
 	}
 	if tables == 0 {
-		return 0, nil
+		return 0, 0, nil
 	}
-	var v int64
-	err = db.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied`).Scan(&v)
-	return v, err
+	err = db.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0), count(DISTINCT CASE WHEN version_id > 0 THEN version_id END)
+		FROM goose_db_version WHERE is_applied`).Scan(&newest, &applied)
+	return newest, applied, err
 }

@@ -93,33 +93,33 @@ CREATE TABLE figure (
 ) WITHOUT ROWID;
 CREATE INDEX figure_name ON figure (name);
 
--- Folded words of quotations, each once. words is the full-text index over them.
+-- Folded words of quotations, each once for the people of a block. words is the
+-- full-text index over them.
 CREATE TABLE wording (
     id     INTEGER PRIMARY KEY,
-    hash   INTEGER NOT NULL UNIQUE,           -- 64 bits of the folded words
+    block  INTEGER NOT NULL,                  -- name.block of those who spoke them, 0 for nobody
     folded TEXT NOT NULL,
     grams  INTEGER NOT NULL                   -- how many distinct ones it has
 );
 CREATE VIRTUAL TABLE words USING fts5 (folded, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 0');
 
--- Which wordings, spoken by somebody of the block, hold the pair of content words.
-CREATE TABLE gram (
-    hash    INTEGER NOT NULL,
-    block   INTEGER NOT NULL,                 -- name.block of a speaker, 0 for nobody
-    wording INTEGER NOT NULL,
-    PRIMARY KEY (hash, block, wording)
-) WITHOUT ROWID;
+-- The pages of the indexes of fingerprints, see package postings: wordings by what
+-- somebody of a block said, wordings by what anybody said, quotations by name.
+CREATE TABLE fingerprint (
+    page INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+);
 
 -- The quotations of active readings. speaker and said are as corrected by hand;
 -- the reading keeps what the rules found.
 CREATE TABLE quotation (
     id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL UNIQUE,          -- quoth.Quotation.ID
-    document   INTEGER NOT NULL REFERENCES document (id),
+    name       TEXT NOT NULL,                 -- quoth.Quotation.ID; found by its fingerprint
+    document   INTEGER NOT NULL,
     place      INTEGER NOT NULL,              -- index in the reading
     parts      BLOB NOT NULL,                 -- spans, as varints
-    wording    INTEGER NOT NULL REFERENCES wording (id),
-    speaker    INTEGER REFERENCES name (id),  -- null if unattributed
+    wording    INTEGER NOT NULL,
+    speaker    INTEGER,  -- null if unattributed
     class      INTEGER NOT NULL,              -- see record.Class
     form       TEXT NOT NULL,
     act        TEXT NOT NULL,
@@ -141,15 +141,15 @@ CREATE INDEX quotation_speaker ON quotation (speaker);
 CREATE INDEX quotation_statement ON quotation (statement);
 
 CREATE TABLE about (
-    name      INTEGER NOT NULL REFERENCES name (id),
-    quotation INTEGER NOT NULL REFERENCES quotation (id),
+    name      INTEGER NOT NULL,
+    quotation INTEGER NOT NULL,
     PRIMARY KEY (name, quotation)
 ) WITHOUT ROWID;
 CREATE INDEX about_quotation ON about (quotation);
 
 -- Statements as they came out of grouping. id is that of the quotation that names it.
 CREATE TABLE statement (
-    id         INTEGER PRIMARY KEY REFERENCES quotation (id) DEFERRABLE INITIALLY DEFERRED,
+    id         INTEGER PRIMARY KEY,
     name       TEXT NOT NULL,
     speaker    INTEGER NOT NULL,              -- name.id of the entity, 0 if unattributed
     class      INTEGER NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE statement (
     printed    INTEGER NOT NULL,              -- the day of the first appearance
     first_day  INTEGER NOT NULL,              -- of said, else of the first appearance
     last_day   INTEGER NOT NULL,
-    fullest    INTEGER NOT NULL REFERENCES quotation (id) DEFERRABLE INITIALLY DEFERRED,
+    fullest    INTEGER NOT NULL,
     form       TEXT NOT NULL,
     act        TEXT NOT NULL,
     basis      TEXT NOT NULL,
@@ -172,8 +172,22 @@ CREATE TABLE statement (
     origins    INTEGER NOT NULL,
     hidden     INTEGER NOT NULL
 );
-CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name);
-CREATE INDEX statement_order ON statement (place, width DESC, printed, name);
+CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name, class, hidden);
+CREATE INDEX statement_order ON statement (place, width DESC, printed, name, class, hidden);
+
+-- What the record holds, counted as it changes. sort says what of: see tables.counted.
+CREATE TABLE holding (
+    sort  INTEGER NOT NULL,
+    key   TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (sort, key)
+) WITHOUT ROWID;
+
+-- How many statements an entity made, attitudes and what is hidden not counted.
+CREATE TABLE voice (
+    entity     INTEGER PRIMARY KEY,           -- name.id
+    statements INTEGER NOT NULL
+);
 
 CREATE TABLE failure (
     path   TEXT PRIMARY KEY,

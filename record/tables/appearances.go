@@ -11,7 +11,11 @@ import (
 // Appearances are the quotations of a statement, first to last.
 func (s *Store) Appearances(ctx context.Context, statement string) (all []record.Appearance, err error) {
 	err = s.look(ctx, func(v *view) error {
-		members, err := v.members(ctx, `q.statement = (SELECT statement FROM quotation WHERE name = ?)`, record.QuotationID(statement))
+		row, err := v.statementRow(ctx, statement)
+		if err != nil {
+			return err
+		}
+		members, err := v.members(ctx, `q.statement = ?`, row)
 		if err != nil {
 			return err
 		}

@@ -14,8 +14,9 @@ import (
 // that must be grouped again.
 type change struct {
 	tx      *tx
-	blocks  map[int64]bool // name.block
-	fresh   map[int64]int  // wording.id of wordings this change added, and how many quotations have them
+	blocks  map[int64]bool     // name.block
+	added   map[int64]*added   // quotation.id of quotations of new documents
+	fresh   map[int64][]*added // wording.id of wordings this change added, and all quotations that have them
 	counts  map[printed]int
 	words   map[nameWord]bool // written already
 	alone   map[int64]bool    // whether a block has a surname alone
@@ -24,10 +25,12 @@ type change struct {
 	renamed map[int64]bool    // name.id of names whose entity must be decided again
 	touched map[int64]bool    // quotation.id
 	left    map[int64]bool    // statement.id of removed quotations
+
+	failures *bool // whether there are any, nil if not looked yet
 }
 
 func newChange(t *tx) *change {
-	return &change{tx: t, blocks: map[int64]bool{}, fresh: map[int64]int{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
+	return &change{tx: t, blocks: map[int64]bool{}, added: map[int64]*added{}, fresh: map[int64][]*added{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
 		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 
@@ -47,29 +50,82 @@ func (c *change) settle() error {
 		return err
 	}
 	clear(c.tx.blocks) // who is who has been decided anew
-	var touched []*record.Member
-	for _, rows := range batches(slices.Sorted(maps.Keys(c.touched)), 500) {
+	if err := c.tx.flush(); err != nil {
+		return err
+	}
+	touched, err := c.members()
+	if err != nil {
+		return err
+	}
+	n := &neighbours{change: c, kept: map[int64]*record.Settled{}}
+	if err := record.Settle(c.tx.ctx, n, touched); err != nil {
+		return fmt.Errorf("grouping: %w", err)
+	}
+	if err := n.write(); err != nil {
+		return err
+	}
+	for _, statement := range slices.Sorted(maps.Keys(c.left)) {
+		if err := n.Drop(c.tx.ctx, statement); err != nil {
+			return err
+		}
+	}
+	return n.drop()
+}
+
+// members are the touched quotations as grouping sees them.
+func (c *change) members() (touched []*record.Member, err error) {
+	entities, err := c.voicesOfAdded()
+	if err != nil {
+		return nil, err
+	}
+	var others []int64
+	for _, row := range slices.Sorted(maps.Keys(c.touched)) {
+		a := c.added[row]
+		if a == nil {
+			others = append(others, row)
+			continue
+		}
+		a.member.Entity, a.member.Hidden = entities[a.speaker].entity, entities[a.speaker].hidden
+		touched = append(touched, a.member)
+	}
+	for _, rows := range batches(others, 500) {
 		members, err := c.tx.members(`q.id IN (`+marks(len(rows))+`)`, anys(rows)...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		touched = append(touched, members...)
 	}
-	only := map[int64]*record.Member{}
-	for _, m := range touched {
-		if c.fresh[m.Wording] == 1 {
-			only[m.Wording] = m
+	return touched, nil
+}
+
+// meaning is who a name stands for.
+type meaning struct {
+	entity int64
+	hidden bool
+}
+
+// voicesOfAdded are the entities whose names the added quotations are spoken under.
+func (c *change) voicesOfAdded() (map[int64]meaning, error) {
+	found := map[int64]meaning{0: {}}
+	for _, a := range c.added {
+		if _, ok := found[a.speaker]; ok {
+			continue
 		}
-	}
-	if err := record.Settle(c.tx.ctx, neighbours{c.tx, only}, touched); err != nil {
-		return fmt.Errorf("grouping: %w", err)
-	}
-	for _, statement := range slices.Sorted(maps.Keys(c.left)) {
-		if err := (neighbours{tx: c.tx}).Drop(c.tx.ctx, statement); err != nil {
-			return err
+		var m meaning
+		if _, err := c.tx.one(`SELECT entity, hidden <> 0 FROM name WHERE id = ?`, []any{a.speaker}, &m.entity, &m.hidden); err != nil {
+			return nil, err
 		}
+		found[a.speaker] = m
 	}
-	return nil
+	return found, nil
+}
+
+// readAgain has all that the change added read from the tables from now on: some of
+// it is about to be taken out again.
+func (c *change) readAgain() error {
+	clear(c.added)
+	clear(c.fresh)
+	return c.tx.flush()
 }
 
 // touchStatement has all quotations of a statement grouped again.

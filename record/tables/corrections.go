@@ -169,7 +169,7 @@ func (c *change) again(document int64) error {
 	if err := c.removeFacts(document); err != nil {
 		return err
 	}
-	return c.putFacts(document, record.FactsOf(doc, reading))
+	return c.putAgain(document, record.FactsOf(doc, reading))
 }
 
 // touchEntity has it decided again who the names of an entity stand for.
@@ -222,17 +222,18 @@ func (c *change) placeSplit(row int64, what *record.Correction) error {
 
 // placeTarget notes the passages of a correction's target.
 func (c *change) placeTarget(row int64, what *record.Correction) error {
-	var where string
-	args := []any{strings.Replace(what.Target, "s:", "q:", 1)}
+	quotation, statement, err := c.tx.view().quotationRow(c.tx.ctx, strings.Replace(what.Target, "s:", "q:", 1))
+	if err != nil {
+		return err
+	}
+	where, args := `q.id = ?`, []any{quotation}
 	switch {
 	case strings.HasPrefix(what.Target, "p:"):
 		return c.mayHide(what.Target)
 	case strings.HasPrefix(what.Target, "d:"):
 		where, args = `d.name = ?`, []any{what.Target}
 	case strings.HasPrefix(what.Target, "s:") && what.Kind == record.Erase:
-		where = `q.statement = (SELECT statement FROM quotation WHERE name = ?)`
-	default:
-		where = `q.name = ?`
+		where, args = `q.statement = ?`, []any{statement}
 	}
 	type place struct {
 		document  int64
@@ -244,7 +245,7 @@ func (c *change) placeTarget(row int64, what *record.Correction) error {
 	if strings.HasPrefix(what.Target, "d:") {
 		from = `SELECT d.id, '', NULL FROM document d WHERE `
 	}
-	err := c.tx.each(from+where, args, func(rows *sql.Rows) error {
+	err = c.tx.each(from+where, args, func(rows *sql.Rows) error {
 		var p place
 		var parts []byte
 		err := rows.Scan(&p.document, &p.quotation, &parts)

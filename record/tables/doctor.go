@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -13,11 +12,11 @@ import (
 
 // Faults looks through the whole record: the file's own checks, then every
 // document with its reading, every wording with its index, every statement with
-// its members, every name. It sees the record as it stood when it began.
+// its members, every name, and the counts. It sees the record as it stood when it began.
 func (s *Store) Faults(ctx context.Context, found func(record.Fault)) error {
 	return s.look(ctx, func(v *view) error {
 		d := &doctor{view: v, found: found}
-		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names} {
+		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names, d.holding} {
 			err := part(ctx)
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -144,80 +143,6 @@ func (d *doctor) quotations(ctx context.Context, doc *quoth.Document, row int64,
 		d.fault(doc.ID, "%d of its %d quotations are in the table", n, len(facts.Quotations))
 	}
 	return err
-}
-
-// wordings holds the indexes of grams and of full text against the wordings.
-func (d *doctor) wordings(ctx context.Context) error {
-	type indexed struct {
-		row    int64
-		folded string
-		hash   int64
-		grams  int
-	}
-	for after := int64(0); ; {
-		var some []indexed
-		err := d.each(ctx, `SELECT id, folded, hash, grams FROM wording WHERE id > ? ORDER BY id LIMIT 500`, []any{after}, func(rows *sql.Rows) error {
-			var w indexed
-			err := rows.Scan(&w.row, &w.folded, &w.hash, &w.grams)
-			some = append(some, w)
-			return err
-		})
-		if err != nil || len(some) == 0 {
-			return err
-		}
-		for _, w := range some {
-			where := fmt.Sprintf("wording %d", w.row)
-			grams := record.Grams(w.folded)
-			if w.hash != wordingHash(w.folded) || w.grams != len(grams) {
-				d.fault(where, "its hash or its count of grams is wrong")
-			}
-			if err := d.indexed(ctx, where, w.row, w.folded, grams); err != nil {
-				return err
-			}
-		}
-		after = some[len(some)-1].row
-	}
-}
-
-// indexed looks for a wording in both indexes, under every block that voices it.
-func (d *doctor) indexed(ctx context.Context, where string, row int64, folded string, grams []uint32) error {
-	var blocks []int64
-	err := d.each(ctx, `SELECT DISTINCT coalesce(n.block, 0) FROM quotation q LEFT JOIN name n ON n.id = q.speaker WHERE q.wording = ?`, []any{row}, func(rows *sql.Rows) error {
-		var b int64
-		err := rows.Scan(&b)
-		blocks = append(blocks, b)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if len(blocks) == 0 {
-		d.fault(where, "no quotation has it")
-	}
-	for _, block := range blocks {
-		for _, g := range grams {
-			var n int
-			if err := d.one(ctx, `SELECT count(*) FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(g), block, row}, &n); err != nil {
-				return err
-			}
-			if n == 0 {
-				d.fault(where, "it is missing from the index of grams")
-				break
-			}
-		}
-	}
-	terms := d.dialect.Terms(strings.Join(strings.Fields(folded)[:min(3, len(strings.Fields(folded)))], " "))
-	if terms == "" {
-		return nil
-	}
-	var n int
-	if err := d.one(ctx, `SELECT count(*) FROM wording WHERE id = ?2 AND id IN (`+strings.Replace(d.dialect.WordsHold, "?", "?1", 1)+`)`, []any{terms, row}, &n); err != nil {
-		return err
-	}
-	if n == 0 {
-		d.fault(where, "it is missing from the full-text index")
-	}
-	return nil
 }
 
 // statements counts every statement again from its members.

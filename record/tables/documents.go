@@ -18,7 +18,12 @@ type layout struct {
 }
 
 // putDocument adds the document if it is not there, and returns its row.
-func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts) (row int64, isNew bool, err error) {
+func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts, unread string) (row int64, isNew bool, err error) {
+	if _, waits := t.documents[doc.ID]; waits {
+		if err := t.flush(); err != nil {
+			return 0, false, err
+		}
+	}
 	found, err := t.one(`SELECT id FROM document WHERE name = ?`, []any{doc.ID}, &row)
 	if err != nil || found {
 		return row, false, err
@@ -31,15 +36,20 @@ func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts) (row int64, i
 	if err != nil {
 		return 0, false, err
 	}
-	row, err = t.insert(`INSERT INTO document
-		(name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
-		doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
-		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose))
-	if err != nil {
+	if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM document`, &t.nextDocument); err != nil {
 		return 0, false, err
 	}
-	return row, true, t.exec(`INSERT INTO document_text (document, text, layout) VALUES (?, ?, ?)`, row, doc.Text, string(given))
+	t.documents[doc.ID] = true
+	t.fresh.documents.add(row, doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
+		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose), unread)
+	t.fresh.texts.add(row, doc.Text, string(given))
+	t.holding[held{heldDocuments, ""}]++
+	t.holding[held{heldByOutlet, doc.Publisher}]++
+	t.holding[held{heldByDate, string(doc.Published)}]++
+	if unread != "" {
+		t.holding[held{heldUnread, ""}]++
+	}
+	return row, true, nil
 }
 
 // headColumns are what scanHead reads, of document d.

@@ -70,7 +70,7 @@ func (c *change) eraseIn(document, correction int64) error {
 	if err != nil {
 		return err
 	}
-	return c.putFacts(document, record.FactsOf(doc, reading))
+	return c.putAgain(document, record.FactsOf(doc, reading))
 }
 
 // forgetHead takes erased words out of a document's head.

@@ -14,6 +14,21 @@ func (s *Store) AddFailure(ctx context.Context, f record.Failure) error {
 	})
 }
 
+// withdrawFailure forgets why a path gave no document, now that it gave one.
+func (c *change) withdrawFailure(path string) error {
+	if c.failures == nil {
+		var some bool
+		if _, err := c.tx.one(`SELECT EXISTS (SELECT 1 FROM failure)`, nil, &some); err != nil {
+			return err
+		}
+		c.failures = &some
+	}
+	if !*c.failures {
+		return nil
+	}
+	return c.tx.exec(`DELETE FROM failure WHERE path = ?`, path)
+}
+
 // Failures are the paths that gave no document, by path.
 func (s *Store) Failures(ctx context.Context) (all []record.Failure, err error) {
 	err = s.look(ctx, func(v *view) error {

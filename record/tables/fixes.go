@@ -96,7 +96,8 @@ func (c *change) correctNames() error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.renamed)) {
 		var canon, entity int64
-		found, err := c.tx.one(`SELECT canon, entity FROM name WHERE id = ?`, []any{name}, &canon, &entity)
+		var kind quoth.EntityKind
+		found, err := c.tx.one(`SELECT canon, entity, kind FROM name WHERE id = ?`, []any{name}, &canon, &entity, &kind)
 		if err != nil {
 			return err
 		}
@@ -113,6 +114,7 @@ func (c *change) correctNames() error {
 		if err := c.tx.exec(`UPDATE name SET entity = ? WHERE id = ?`, want, name); err != nil {
 			return err
 		}
+		c.countPerson(kind, name, entity, want)
 		if err := c.touchName(name); err != nil {
 			return err
 		}

@@ -39,6 +39,9 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		if err != nil {
 			return 0, err
 		}
+		if n.Kind == quoth.Person {
+			t.holding[held{heldPeople, ""}]++
+		}
 		if n.Kind != quoth.UnnamedSource {
 			if err := c.putNameWords(row, n.Words); err != nil {
 				return 0, err
@@ -88,9 +91,7 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 			return nil, err
 		}
 		names[i] = name
-		if err := c.tx.exec(`INSERT INTO figure (document, place, name) VALUES (?, ?, ?)`, document, i, name); err != nil {
-			return nil, err
-		}
+		c.tx.fresh.figures.add(document, i, name)
 		if err := c.countPrinted(name, f, 1); err != nil {
 			return nil, err
 		}
@@ -247,6 +248,11 @@ func (c *change) removeFigures(document int64) error {
 // removeBereft removes names that no document and no correction uses any more:
 // what the record knows must not depend on readings it has put aside.
 func (c *change) removeBereft() error {
+	if len(c.bereft) > 0 {
+		if err := c.tx.flush(); err != nil {
+			return err
+		}
+	}
 	for name := range c.bereft {
 		var used bool
 		_, err := c.tx.one(`SELECT EXISTS (SELECT 1 FROM figure WHERE name = ?1) OR EXISTS (SELECT 1 FROM account WHERE handle = ?1)
@@ -257,11 +263,13 @@ func (c *change) removeBereft() error {
 		if used {
 			continue
 		}
-		var block int64
+		var block, entity int64
 		var key string
-		if _, err := c.tx.one(`SELECT block, key FROM name WHERE id = ?`, []any{name}, &block, &key); err != nil {
+		var kind quoth.EntityKind
+		if _, err := c.tx.one(`SELECT block, entity, key, kind FROM name WHERE id = ?`, []any{name}, &block, &entity, &key, &kind); err != nil {
 			return err
 		}
+		c.countPerson(kind, name, entity, 0)
 		for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
 			if err := c.tx.exec(query, name); err != nil {
 				return err

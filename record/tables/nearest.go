@@ -9,13 +9,17 @@ import (
 	"strings"
 
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/record/postings"
 )
 
 // How much a look-up may read: a pair of words that thousands of wordings hold
 // tells them apart no better than their first postingsRead, and rarer ones count.
+// Wordings are judged only where the index gives them a share of what it gives the
+// best one.
 const (
-	postingsRead = 400
+	postingsRead = 2000
 	wordingsRead = 80
+	shareJudged  = 0.15
 )
 
 // Nearest finds recorded wordings by the pairs of content words they share with
@@ -48,7 +52,7 @@ type nearest struct {
 
 // ranked is a wording and how near it is.
 type ranked struct {
-	row    int64
+	rows   []int64 // the same words are a wording of their own for the people of every block
 	folded string
 	score  float64
 }
@@ -96,26 +100,36 @@ func nearer(a, b ranked) int {
 // byGrams scores wordings by the grams they share.
 func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
 	scores := map[int64]float64{}
-	query, args := `SELECT wording FROM gram WHERE hash = ? LIMIT ?`, []any{nil, postingsRead}
+	blocks := []int64{0}
 	if n.speaker != 0 {
-		query = `SELECT g.wording FROM (SELECT DISTINCT block FROM name WHERE entity = ?3) b
-			JOIN gram g ON g.hash = ?1 AND g.block = b.block LIMIT ?2`
-		args = append(args, n.speaker)
-	}
-	for _, gram := range record.Grams(n.folded) {
-		args[0] = int64(gram)
-		var wordings []int64
-		err := n.each(ctx, query, args, func(rows *sql.Rows) error {
-			var w int64
-			err := rows.Scan(&w)
-			wordings = append(wordings, w)
+		blocks = blocks[:0]
+		err := n.each(ctx, `SELECT DISTINCT block FROM name WHERE entity = ?`, []any{n.speaker}, func(rows *sql.Rows) error {
+			var block int64
+			err := rows.Scan(&block)
+			blocks = append(blocks, block)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, w := range wordings {
-			scores[w] += 1 / float64(8+len(wordings))
+	}
+	x := n.index(ctx)
+	for _, gram := range record.Grams(n.folded) {
+		var found []postings.Entry
+		all := 0
+		for _, block := range blocks {
+			tree, key := x.grams(), gramKey(gram)
+			if n.speaker != 0 {
+				tree, key = x.voices(), voiceKey(block, gram)
+			}
+			some, total, err := tree.Find(key, postingsRead)
+			if err != nil {
+				return nil, err
+			}
+			found, all = append(found, some...), all+total
+		}
+		for _, f := range found {
+			scores[f.Row] += 1 / float64(8+all)
 		}
 	}
 	return scores, nil
@@ -162,11 +176,20 @@ func (n *nearest) judge(ctx context.Context, scores map[int64]float64) ([]ranked
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
 	})
 	var best []ranked
+	at := map[string]int{}
 	for _, row := range rows[:min(len(rows), wordingsRead)] {
-		r := ranked{row: row}
+		if scores[row] < shareJudged*scores[rows[0]] {
+			break
+		}
+		r := ranked{rows: []int64{row}}
 		if err := n.one(ctx, `SELECT folded FROM wording WHERE id = ?`, []any{row}, &r.folded); err != nil {
 			return nil, err
 		}
+		if i, ok := at[r.folded]; ok {
+			best[i].rows = append(best[i].rows, row)
+			continue
+		}
+		at[r.folded] = len(best)
 		r.score = record.Nearness(n.words, record.Hashes(r.folded))
 		best = append(best, r)
 	}
@@ -177,7 +200,7 @@ func (n *nearest) judge(ctx context.Context, scores map[int64]float64) ([]ranked
 // candidates are the statements that a wording attests, each by the first
 // quotation that has it, first printed first.
 func (n *nearest) candidates(ctx context.Context, r ranked, limit int) ([]record.Candidate, error) {
-	where, args := `q.wording = ?`, []any{r.row}
+	where, args := `q.wording IN (`+marks(len(r.rows))+`)`, anys(r.rows)
 	if n.speaker != 0 {
 		where, args = where+` AND n.entity = ?`, append(args, n.speaker)
 	}

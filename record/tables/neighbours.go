@@ -2,70 +2,52 @@ package tables
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 )
 
-// neighbours answers record.Settle out of the transaction.
+// neighbours answers record.Settle out of the transaction, and gathers what it tells.
 type neighbours struct {
-	*tx
-	only map[int64]*record.Member // of wordings that nobody else has
+	*change
+	kept map[int64]*record.Settled // by row, to be written
+	gone []int64                   // statements that may be no more
 }
 
-// gramLookup is how many grams one statement of SQL looks up: a fixed number, so
-// that one prepared statement serves.
-const gramLookup = 16
-
-func (n neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]record.Shared, error) {
-	blocks, err := n.blocksOf(entity)
+func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]record.Shared, error) {
+	blocks, err := n.tx.blocksOf(entity)
 	if err != nil {
 		return nil, err
 	}
-	counts := map[int64]int{}
-	var order []int64
+	type count struct{ shared, of int }
+	counts := map[int64]count{}
+	voices := n.tx.index.voices()
 	for _, block := range blocks {
-		for _, some := range batches(grams, gramLookup) {
-			args := []any{block}
-			for i := range gramLookup {
-				args = append(args, int64(some[min(i, len(some)-1)]))
-			}
-			rows, err := n.numbers(`SELECT wording FROM gram WHERE block = ? AND hash IN (`+marks(gramLookup)+`)`, args...)
+		for _, g := range grams {
+			found, _, err := voices.Find(voiceKey(block, g), 0)
 			if err != nil {
 				return nil, err
 			}
-			for _, w := range rows {
-				if counts[w] == 0 {
-					order = append(order, w)
-				}
-				counts[w]++
+			for _, f := range found {
+				counts[f.Row] = count{counts[f.Row].shared + 1, int(f.Note)}
 			}
 		}
 	}
 	var shared []record.Shared
-	for _, w := range order {
-		wording, ok := n.wordings[w]
-		if !ok {
-			wording.ID = w
-			if _, err := n.one(`SELECT folded, grams FROM wording WHERE id = ?`, []any{w}, &wording.Folded, &wording.Grams); err != nil {
-				return nil, err
-			}
-			n.remember(wording)
+	for row, c := range counts {
+		if 4*c.shared < min(c.of, len(grams)) {
+			continue // too few for any two wordings that are related, see record.Related
 		}
-		shared = append(shared, record.Shared{Wording: wording, Count: counts[w]})
+		w, err := n.tx.wording(row)
+		if err != nil {
+			return nil, err
+		}
+		shared = append(shared, record.Shared{Wording: w, Count: c.shared})
 	}
 	return shared, nil
-}
-
-// mostWordings bounds the wordings a transaction remembers.
-const mostWordings = 50_000
-
-func (t *tx) remember(w record.Wording) {
-	if len(t.wordings) >= mostWordings {
-		clear(t.wordings)
-	}
-	t.wordings[w.ID] = w
 }
 
 // blocksOf are the blocks of an entity's names; nobody has block 0.
@@ -84,50 +66,100 @@ func (t *tx) blocksOf(entity int64) ([]int64, error) {
 	return blocks, nil
 }
 
-func (n neighbours) Voiced(_ context.Context, wording, entity int64, class int) ([]*record.Member, error) {
-	if m := n.only[wording]; m != nil {
-		if m.Entity != entity || record.Class(m.Act) != class {
-			return nil, nil
+func (n *neighbours) Voiced(_ context.Context, wording, entity int64, class int) ([]*record.Member, error) {
+	if all, ok := n.fresh[wording]; ok {
+		var members []*record.Member
+		for _, a := range all {
+			if a.member.Entity == entity && record.Class(a.member.Act) == class {
+				members = append(members, a.member)
+			}
 		}
-		return []*record.Member{m}, nil
+		return members, nil
 	}
 	if entity == 0 {
-		return n.members(`q.wording = ? AND q.speaker IS NULL AND q.class = ?`, wording, class)
+		return n.tx.members(`q.wording = ? AND q.speaker IS NULL AND q.class = ?`, wording, class)
 	}
-	return n.members(`q.wording = ? AND n.entity = ? AND q.class = ?`, wording, entity, class)
+	return n.tx.members(`q.wording = ? AND n.entity = ? AND q.class = ?`, wording, entity, class)
 }
 
-func (n neighbours) Members(_ context.Context, statement int64) ([]*record.Member, error) {
-	return n.members(`q.statement = ?`, statement)
+func (n *neighbours) Members(_ context.Context, statement int64) ([]*record.Member, error) {
+	return n.tx.members(`q.statement = ?`, statement)
 }
 
-func (n neighbours) Drop(_ context.Context, statement int64) error {
-	return n.exec(`DELETE FROM statement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotation WHERE statement = ?1)`, statement)
+func (n *neighbours) Drop(_ context.Context, statement int64) error {
+	n.gone = append(n.gone, statement)
+	return nil
 }
 
-// Keep writes a statement: its members' numbers and its row.
-func (n neighbours) Keep(_ context.Context, s *record.Settled) error {
+// drop removes the statements that no quotation names as its own any more.
+func (n *neighbours) drop() error {
+	for _, row := range n.gone {
+		var entity int64
+		var class, hidden int
+		found, err := n.tx.one(`SELECT speaker, class, hidden FROM statement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotation WHERE statement = ?1)`,
+			[]any{row}, &entity, &class, &hidden)
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		n.tx.countStatement(entity, class, hidden != 0, -1)
+		if err := n.tx.exec(`DELETE FROM statement WHERE id = ?`, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Keep notes a statement to be written, and gives its members its number.
+func (n *neighbours) Keep(_ context.Context, s *record.Settled) error {
+	n.kept[s.Row] = s
 	for _, m := range s.Members {
 		if m.Statement == s.Row {
 			continue
 		}
-		if err := n.exec(`UPDATE quotation SET statement = ? WHERE id = ?`, s.Row, m.Row); err != nil {
+		if err := n.tx.exec(`UPDATE quotation SET statement = ? WHERE id = ?`, s.Row, m.Row); err != nil {
 			return err
 		}
 	}
-	place, width := sortDay(s.Said)
-	first, last := s.Days()
-	hidden := 0
-	if s.Hidden {
-		hidden = 1
+	return nil
+}
+
+// write writes the statements that were kept.
+func (n *neighbours) write() error {
+	out := newRows("statement", `id, name, speaker, class, said, place, width, printed, first_day, last_day,
+		fullest, form, act, basis, told, outlet, venue_kind, venue_name, confidence, copies, origins, hidden`, ` ON CONFLICT (id) DO UPDATE SET `+replaced)
+	for _, row := range slices.Sorted(maps.Keys(n.kept)) {
+		s := n.kept[row]
+		if n.added[row] == nil {
+			if err := n.uncount(row); err != nil {
+				return err
+			}
+		}
+		place, width := sortDay(s.Said)
+		first, last := s.Days()
+		hidden, class, entity := 0, record.Class(s.Fullest.Act), s.Members[0].Entity
+		if s.Hidden {
+			hidden = 1
+		}
+		n.tx.countStatement(entity, class, s.Hidden, 1)
+		out.add(s.Row, record.StatementID(s.Members[0].ID), entity, class, string(s.Said), place, width,
+			int64(s.Printed()), int64(first), int64(last), s.Fullest.Row, string(s.Fullest.Form), string(s.Fullest.Act), string(s.Fullest.Basis),
+			s.Told, s.ToldOutlet, string(s.Venue.Kind), s.Venue.Name, s.Fullest.Confidence, s.Copies, s.Origins, hidden)
 	}
-	return n.exec(`INSERT INTO statement (id, name, speaker, class, said, place, width, printed, first_day, last_day,
-		fullest, form, act, basis, told, outlet, venue_kind, venue_name, confidence, copies, origins, hidden)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET `+replaced,
-		s.Row, record.StatementID(s.Members[0].ID), s.Members[0].Entity, record.Class(s.Fullest.Act), string(s.Said), place, width,
-		s.Printed(), first, last, s.Fullest.Row, string(s.Fullest.Form), string(s.Fullest.Act), string(s.Fullest.Basis),
-		s.Told, s.ToldOutlet, string(s.Venue.Kind), s.Venue.Name, s.Fullest.Confidence, s.Copies, s.Origins, hidden)
+	return out.flush(n.tx)
+}
+
+// uncount takes a statement that may be there already out of the counts.
+func (n *neighbours) uncount(row int64) error {
+	var entity int64
+	var class, hidden int
+	found, err := n.tx.one(`SELECT speaker, class, hidden FROM statement WHERE id = ?`, []any{row}, &entity, &class, &hidden)
+	if found {
+		n.tx.countStatement(entity, class, hidden != 0, -1)
+	}
+	return err
 }
 
 // replaced are the columns of a statement that is kept again.
@@ -154,4 +186,4 @@ func sortDay(w quoth.When) (place, width int64) {
 	return int64(first), width
 }
 
-var _ record.Neighbours = neighbours{}
+var _ record.Neighbours = (*neighbours)(nil)

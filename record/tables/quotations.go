@@ -10,8 +10,19 @@ import (
 	"github.com/quoth-news/quoth/record"
 )
 
-// putQuotations adds the quotations of a reading; names are those of its figures.
-func (c *change) putQuotations(document int64, facts *record.Facts, names []int64, fixes []fix) error {
+// docHead is what grouping looks at of the document a quotation stands in.
+type docHead struct {
+	id, url   string
+	published quoth.When
+}
+
+func headOf(doc *quoth.Document) *docHead {
+	return &docHead{doc.ID, doc.Origin.URL, doc.Published}
+}
+
+// putQuotations adds the quotations of a reading; names are those of its figures,
+// head that of a document that is new.
+func (c *change) putQuotations(document int64, facts *record.Facts, names []int64, fixes []fix, head *docHead) error {
 	for place := range facts.Quotations {
 		f := &facts.Quotations[place]
 		speaker, block := sql.NullInt64{}, int64(0)
@@ -39,7 +50,7 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 				hidden = max(hidden, fixes[i].hides())
 			}
 		}
-		wording, isNew, err := c.tx.putWording(f.Folded, f.Grams, block)
+		wording, isNew, err := c.putWording(f.Folded, f.Grams, block)
 		if err != nil {
 			return err
 		}
@@ -48,22 +59,55 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 			return err
 		}
 		for _, a := range f.About {
-			if names[a] == 0 {
-				continue
-			}
-			if err := c.tx.exec(`INSERT INTO about (name, quotation) VALUES (?, ?) ON CONFLICT DO NOTHING`, names[a], row); err != nil {
-				return err
+			if names[a] != 0 {
+				c.tx.fresh.about.add(names[a], row)
 			}
 		}
 		c.touched[row] = true
 		if isNew {
-			c.fresh[wording] = 0
+			c.fresh[wording] = []*added{}
 		}
-		if _, ok := c.fresh[wording]; ok {
-			c.fresh[wording]++
+		if head == nil {
+			delete(c.fresh, wording) // not all who have it are known without asking
+		} else if all, ok := c.fresh[wording]; ok || c.added != nil {
+			a := &added{memberOf(f, facts, head, row, wording, said), speaker.Int64}
+			c.added[row] = a
+			if ok {
+				c.fresh[wording] = append(all, a)
+			}
 		}
 	}
 	return nil
+}
+
+// added is a quotation of a new document with the name of its speaker, 0 for nobody.
+type added struct {
+	member  *record.Member
+	speaker int64
+}
+
+// memberOf is a quotation of a new document as grouping sees it, but for who is
+// known to speak and what is hidden.
+func memberOf(f *record.Fact, facts *record.Facts, head *docHead, row, wording int64, said string) *record.Member {
+	q := f.Quotation
+	m := &record.Member{Row: row, Wording: wording, Statement: row, Folded: f.Folded, Words: record.Hashes(f.Folded), ID: q.ID, Document: head.id,
+		Start: q.Parts[0].Start, Form: q.Form, Act: q.Act, Basis: q.Basis, Said: quoth.When(said), Published: head.published, Confidence: confidence(q),
+		ToldOutlet: f.Told, Outlet: facts.Outlet, Credit: facts.Credit, URL: head.url, Prose: f.Prose, Whole: facts.Prose}
+	if q.Told != nil {
+		m.Told = q.Told.Name
+	}
+	if q.Venue != nil {
+		m.Venue = record.Venue{Kind: q.Venue.Kind, Name: q.Venue.Name}
+	}
+	return m
+}
+
+// confidence is that of the words and of who said them.
+func confidence(q *quoth.Quotation) float64 {
+	if q.Speaker != nil {
+		return q.Confidence * q.Speaker.Confidence
+	}
+	return q.Confidence
 }
 
 func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording int64, speaker sql.NullInt64, said string, hidden int) (int64, error) {
@@ -75,10 +119,6 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 	if q.Venue != nil {
 		venueKind, venueName = string(q.Venue.Kind), q.Venue.Name
 	}
-	confidence := q.Confidence
-	if q.Speaker != nil {
-		confidence *= q.Speaker.Confidence
-	}
 	body, err := packQuotation(q)
 	if err != nil {
 		return 0, err
@@ -88,21 +128,19 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 		return 0, err
 	}
 	// Until it is settled it names a statement of its own.
-	return row, t.exec(`INSERT INTO quotation (id, statement, name, document, place, parts, wording, speaker, class, form, act, basis,
-		said, told, outlet, venue_kind, venue_name, confidence, prose, hidden, body)
-		VALUES (?1, ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		row, q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
-		said, told, f.Told, venueKind, venueName, confidence, packHashes(f.Prose), hidden, body)
+	t.fresh.quotations.add(row, row, q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
+		said, told, f.Told, venueKind, venueName, confidence(q), packHashes(f.Prose), hidden, body)
+	t.pending.quotation(row, q.ID, false)
+	return row, nil
 }
 
 // removeQuotation takes a quotation out of the tables; those it stood together
 // with are touched.
 func (c *change) removeQuotation(row int64) error {
 	t := c.tx
-	var statement, wording, block int64
-	_, err := t.one(`SELECT q.statement, q.wording, coalesce(n.block, 0) FROM quotation q LEFT JOIN name n ON n.id = q.speaker WHERE q.id = ?`,
-		[]any{row}, &statement, &wording, &block)
-	if err != nil {
+	var statement, wording int64
+	var name string
+	if _, err := t.one(`SELECT statement, wording, name FROM quotation WHERE id = ?`, []any{row}, &statement, &wording, &name); err != nil {
 		return err
 	}
 	if err := c.touchStatement(statement); err != nil {
@@ -115,7 +153,8 @@ func (c *change) removeQuotation(row int64) error {
 	if err := t.exec(`DELETE FROM quotation WHERE id = ?`, row); err != nil {
 		return err
 	}
-	return t.removeVoice(wording, block)
+	t.pending.quotation(row, name, true)
+	return c.removeVoice(wording)
 }
 
 // memberColumns are what scanMember reads, of quotation q, document d, wording w

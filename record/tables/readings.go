@@ -55,15 +55,18 @@ func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool
 // add puts one document and its reading into the tables, but for what grouping finds.
 func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error) {
 	t := c.tx
-	document, isNew, err := t.putDocument(e.Doc, facts)
+	document, isNew, err := t.putDocument(e.Doc, facts, e.Reading.Unread)
 	if err != nil {
 		return false, err
 	}
-	if err := t.exec(`DELETE FROM failure WHERE path = ?`, e.Doc.Origin.Path); err != nil {
+	if err := c.withdrawFailure(e.Doc.Origin.Path); err != nil {
 		return false, err
 	}
 	rules := ruleList(e.Reading.Rules)
 	if !isNew {
+		if err := t.flush(); err != nil {
+			return false, err
+		}
 		var n int
 		if _, err := t.one(`SELECT count(*) FROM reading WHERE document = ? AND rules = ?`, []any{document, rules}, &n); err != nil || n > 0 {
 			return false, err
@@ -82,26 +85,42 @@ func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error
 			facts = record.FactsOf(doc, reading)
 		}
 	}
-	if err := t.putReading(document, rules, reading); err != nil {
+	if err := t.putReading(document, rules, reading, isNew); err != nil {
 		return false, err
 	}
-	return true, c.putFacts(document, facts)
+	if isNew {
+		return true, c.putFacts(document, facts, nil, headOf(e.Doc))
+	}
+	return true, c.putAgain(document, facts)
 }
 
-// putFacts adds the figures and quotations of a document, as corrected.
-func (c *change) putFacts(document int64, facts *record.Facts) error {
+// putAgain adds the figures and quotations of a document that was there before, as
+// corrected. What its head says now is read when the change is settled.
+func (c *change) putAgain(document int64, facts *record.Facts) error {
 	fixes, err := c.fixes(document)
 	if err != nil {
 		return err
 	}
+	return c.putFacts(document, facts, fixes, nil)
+}
+
+// putFacts adds the figures and quotations of a document, as corrected by the fixes.
+// head is that of a document that is new, nil for others.
+func (c *change) putFacts(document int64, facts *record.Facts, fixes []fix, head *docHead) error {
 	names, err := c.putFigures(document, facts.Figures, fixes)
 	if err != nil {
 		return err
 	}
-	return c.putQuotations(document, facts, names, fixes)
+	if err := c.putQuotations(document, facts, names, fixes, head); err != nil {
+		return err
+	}
+	if c.tx.fresh.full() {
+		return c.tx.flush()
+	}
+	return nil
 }
 
-func (t *tx) putReading(document int64, rules string, reading *quoth.Reading) error {
+func (t *tx) putReading(document int64, rules string, reading *quoth.Reading, isNew bool) error {
 	kept := *reading
 	kept.Quotations = slices.Clone(reading.Quotations)
 	for i := range kept.Quotations {
@@ -111,10 +130,29 @@ func (t *tx) putReading(document int64, rules string, reading *quoth.Reading) er
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`UPDATE document SET unread = ? WHERE id = ?`, reading.Unread, document); err != nil {
+	if !isNew {
+		if err := t.setUnread(document, reading.Unread); err != nil {
+			return err
+		}
+	}
+	row, err := t.next(`SELECT coalesce(max(id), 0) + 1 FROM reading`, &t.nextReading)
+	t.fresh.readings.add(row, document, rules, 1, pack(body))
+	return err
+}
+
+// setUnread notes why the newest reading of a document read nothing.
+func (t *tx) setUnread(document int64, why string) error {
+	var before string
+	if _, err := t.one(`SELECT unread FROM document WHERE id = ?`, []any{document}, &before); err != nil || before == why {
 		return err
 	}
-	return t.exec(`INSERT INTO reading (document, rules, active, body) VALUES (?, ?, 1, ?)`, document, rules, pack(body))
+	if before != "" {
+		t.holding[held{heldUnread, ""}]--
+	}
+	if why != "" {
+		t.holding[held{heldUnread, ""}]++
+	}
+	return t.exec(`UPDATE document SET unread = ? WHERE id = ?`, why, document)
 }
 
 // deactivate puts the active reading of a document aside.
@@ -128,6 +166,9 @@ func (c *change) deactivate(document int64) error {
 // removeFacts takes a document's figures and quotations out of the tables.
 // Quotations that stood together with them are settled again.
 func (c *change) removeFacts(document int64) error {
+	if err := c.readAgain(); err != nil {
+		return err
+	}
 	quotations, err := c.tx.numbers(`SELECT id FROM quotation WHERE document = ?`, document)
 	if err != nil {
 		return err

@@ -205,11 +205,41 @@ func afterCursor(cursor string) (string, []any, error) {
 	return ` AND (s.place, -s.width, s.printed, s.name) > (?, ?, ?, ?)`, []any{p.day, -p.width, p.printed, p.name}, err
 }
 
+// statementRow is the statement that an identifier means now, 0 if none.
+func (v *view) statementRow(ctx context.Context, id string) (statement int64, err error) {
+	_, statement, err = v.quotationRow(ctx, record.QuotationID(id))
+	return statement, err
+}
+
+// quotationRow finds a quotation by its name, and the statement it attests; 0 if
+// there is none.
+func (v *view) quotationRow(ctx context.Context, name string) (row, statement int64, err error) {
+	found, _, err := v.index(ctx).names().Find(nameKey(name), 0)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, f := range found {
+		var is string
+		err := v.one(ctx, `SELECT name, statement FROM quotation WHERE id = ?`, []any{f.Row}, &is, &statement)
+		if err != nil && err != sql.ErrNoRows {
+			return 0, 0, err
+		}
+		if err == nil && is == name {
+			return f.Row, statement, nil
+		}
+	}
+	return 0, 0, nil
+}
+
 // Statement finds a statement by its identifier or that of any quotation of it.
 func (s *Store) Statement(ctx context.Context, id string) (*record.Statement, error) {
 	page := &record.Page{}
 	err := s.look(ctx, func(v *view) error {
-		rows, err := v.statements(ctx, `s.id = (SELECT statement FROM quotation WHERE name = ?)`, []any{record.QuotationID(id)})
+		row, err := v.statementRow(ctx, id)
+		if err != nil {
+			return err
+		}
+		rows, err := v.statements(ctx, `s.id = ?`, []any{row})
 		if err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 
 	"github.com/quoth-news/quoth/record"
 )
@@ -33,13 +34,20 @@ type Dialect struct {
 	// that parameter of words, "" where they have none.
 	WordsHold string
 	Terms     func(words string) string
-	// PutWords indexes the text of a new wording (number, folded words), and DropWords
-	// forgets it; "" where the database keeps the index itself.
-	PutWords, DropWords string
+	// OwnWords tells that the words of a wording stand in a table words of their own
+	// (rowid, folded), and DropWords takes them out; else the database keeps their index.
+	OwnWords  bool
+	DropWords string
 
 	// Erasing is called in a transaction before words are erased, Erased after it.
 	Erasing func(ctx context.Context, conn *sql.Conn) error
 	Erased  func(ctx context.Context, conn *sql.Conn) error
+
+	// EachWord calls yield for every word of the full-text index and every wording that has
+	// it; WordsOf are the words of a wording as that index has them, each once. Both are
+	// nil where the database looks after the index.
+	EachWord func(ctx context.Context, conn *sql.Conn, yield func(word string, wording int64)) error
+	WordsOf  func(folded string) []string
 
 	// Faults are the database's own checks, on a connection that reads.
 	Faults func(ctx context.Context, conn *sql.Conn, found func(where, what string)) error
@@ -57,6 +65,8 @@ type Store struct {
 	mu      sync.Mutex // held by the one writer
 	writer  *session
 	readers chan *session // free ones; nil for one not yet connected
+
+	coverage atomic.Pointer[counted] // what was last counted
 }
 
 // New makes a store of pools of connections, which it closes in the end. As many

@@ -100,8 +100,12 @@ func (s *Store) Doubtful(ctx context.Context, after string, limit int) (*record.
 			if err != nil {
 				return err
 			}
-			where += ` AND (s.confidence, s.id) > (SELECT confidence, id FROM statement WHERE name = ?)`
-			args = []any{p.name}
+			row, err := v.statementRow(ctx, p.name)
+			if err != nil {
+				return err
+			}
+			where += ` AND (s.confidence, s.id) > (SELECT confidence, id FROM statement WHERE id = ?)`
+			args = []any{row}
 		}
 		rows, err := v.statements(ctx, where+` ORDER BY s.confidence, s.id LIMIT ?`, append(args, limit+1))
 		if err != nil {

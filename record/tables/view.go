@@ -14,6 +14,7 @@ type view struct {
 	*session
 	persons map[int64]record.Person
 	texts   map[int64]string
+	found   *index
 }
 
 // look opens a view, hands it to f and closes it.
@@ -38,6 +39,16 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 		}
 	}()
 	return f(newView(r))
+}
+
+// index is the index of fingerprints at this moment.
+func (v *view) index(ctx context.Context) *index {
+	if v.found == nil {
+		v.found = newIndex(func(page int64) (body []byte, err error) {
+			return body, v.one(ctx, `SELECT body FROM fingerprint WHERE page = ?`, []any{page}, &body)
+		}, nil)
+	}
+	return v.found
 }
 
 func newView(s *session) *view {

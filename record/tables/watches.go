@@ -143,17 +143,20 @@ func (t *tx) noticed(watch int64, statement string) (bool, error) {
 		span     quoth.Span
 	}
 	var passages []passage
-	err := t.each(`SELECT document, parts FROM quotation WHERE statement = (SELECT statement FROM quotation WHERE name = ?)`,
-		[]any{record.QuotationID(statement)}, func(rows *sql.Rows) error {
-			var p passage
-			var parts []byte
-			err := rows.Scan(&p.document, &parts)
-			if spans := unpackSpans(parts); len(spans) > 0 {
-				p.span = quoth.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
-			}
-			passages = append(passages, p)
-			return err
-		})
+	row, err := t.view().statementRow(t.ctx, statement)
+	if err != nil {
+		return false, err
+	}
+	err = t.each(`SELECT document, parts FROM quotation WHERE statement = ?`, []any{row}, func(rows *sql.Rows) error {
+		var p passage
+		var parts []byte
+		err := rows.Scan(&p.document, &parts)
+		if spans := unpackSpans(parts); len(spans) > 0 {
+			p.span = quoth.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
+		}
+		passages = append(passages, p)
+		return err
+	})
 	for _, p := range passages {
 		if err != nil {
 			break
@@ -161,23 +164,27 @@ func (t *tx) noticed(watch int64, statement string) (bool, error) {
 		// A notice whose quotation still stands is another statement's.
 		var n int
 		if _, err = t.one(`SELECT count(*) FROM notice n WHERE n.watch = ? AND n.document = ? AND n.start < ? AND n.stop > ?
-			AND NOT EXISTS (SELECT 1 FROM quotation q WHERE q.name = n.quotation)`, []any{watch, p.document, p.span.End, p.span.Start}, &n); n > 0 {
+			AND NOT EXISTS (SELECT 1 FROM quotation q WHERE q.document = n.document AND q.name = n.quotation)`, []any{watch, p.document, p.span.End, p.span.Start}, &n); n > 0 {
 			return true, err
 		}
 	}
 	return false, err
 }
 
-func (t *tx) putNotice(row int64, watch string, st record.Statement, at time.Time) error {
+func (t *tx) putNotice(row int64, watch string, st record.Statement, when time.Time) error {
 	quotation := record.QuotationID(st.ID)
+	at, _, err := t.view().quotationRow(t.ctx, quotation)
+	if err != nil {
+		return err
+	}
 	var document int64
 	var parts []byte
-	if _, err := t.one(`SELECT document, parts FROM quotation WHERE name = ?`, []any{quotation}, &document, &parts); err != nil {
+	if _, err := t.one(`SELECT document, parts FROM quotation WHERE id = ?`, []any{at}, &document, &parts); err != nil {
 		return err
 	}
 	spans := unpackSpans(parts)
 	return t.exec(`INSERT INTO notice (name, watch, document, start, stop, quotation, at, delivered) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
-		"n:"+quoth.Hash(watch, quotation), row, document, spans[0].Start, spans[len(spans)-1].End, quotation, at.Unix())
+		"n:"+quoth.Hash(watch, quotation), row, document, spans[0].Start, spans[len(spans)-1].End, quotation, when.Unix())
 }
 
 // Notices are a watch's notices, newest first.
@@ -202,7 +209,7 @@ func (s *Store) notices(ctx context.Context, watch, rest string, limit int) (all
 			return err
 		}
 		var statements []int64
-		err := v.each(ctx, `SELECT n.name, n.at, q.statement FROM notice n JOIN quotation q ON q.name = n.quotation
+		err := v.each(ctx, `SELECT n.name, n.at, q.statement FROM notice n JOIN quotation q ON q.document = n.document AND q.name = n.quotation
 			JOIN statement s ON s.id = q.statement AND s.hidden = 0 WHERE n.watch = ?`+rest, []any{row, limit}, func(rows *sql.Rows) error {
 			n := record.Notice{Watch: watch}
 			var at, statement int64

@@ -1,101 +1,91 @@
 package tables
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"strings"
-
 	"github.com/quoth-news/quoth/record"
 )
 
-// wordingHash is 64 bits of a hash of the folded words, as SQLite's integer.
-func wordingHash(folded string) int64 {
-	sum := sha256.Sum256([]byte(folded))
-	return int64(binary.BigEndian.Uint64(sum[:8]))
+// voicing is a wording of the people of a block.
+type voicing struct {
+	block  int64
+	folded string
 }
 
-// putWording finds or adds a wording and indexes it under the speaker's block.
-func (t *tx) putWording(folded string, grams []uint32, block int64) (row int64, isNew bool, err error) {
-	hash := wordingHash(folded)
-	found, err := t.one(`SELECT id FROM wording WHERE hash = ?`, []any{hash}, &row)
+// putWording finds or adds the wording of the people of a block.
+func (c *change) putWording(folded string, grams []uint32, block int64) (row int64, isNew bool, err error) {
+	t := c.tx
+	if row, ok := t.voicings[voicing{block, folded}]; ok {
+		return row, false, nil
+	}
+	found, _, err := t.index.voices().Find(wholeKey(block, folded), 0)
 	if err != nil {
 		return 0, false, err
 	}
-	if !found {
-		row, err = t.insert(`INSERT INTO wording (hash, folded, grams) VALUES (?, ?, ?)`, hash, folded, len(grams))
+	for _, f := range found {
+		w, err := t.wording(f.Row)
 		if err != nil {
 			return 0, false, err
 		}
-		if err := t.index(t.w.dialect.PutWords, row, folded); err != nil {
-			return 0, false, err
+		if w.Folded == folded {
+			t.voicings[voicing{block, folded}] = w.ID
+			return w.ID, false, nil
 		}
 	}
-	if len(grams) == 0 {
-		return row, !found, nil
+	if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM wording`, &t.nextWording); err != nil {
+		return 0, false, err
 	}
-	if found {
-		var known int
-		ok, err := t.one(`SELECT 1 FROM gram WHERE hash = ? AND block = ? AND wording = ?`, []any{int64(grams[0]), block, row}, &known)
-		if err != nil || ok {
-			return row, false, err
-		}
-	} else {
-		t.remember(record.Wording{ID: row, Folded: folded, Grams: len(grams)})
+	t.fresh.wordings.add(row, block, folded, len(grams))
+	if t.fresh.words != nil {
+		t.fresh.words.add(row, folded)
 	}
-	return row, !found, t.putGrams(grams, block, row)
+	t.pending.wording(row, block, folded, grams, false)
+	t.voicings[voicing{block, folded}] = row
+	t.remember(record.Wording{ID: row, Folded: folded, Grams: len(grams)})
+	return row, true, nil
 }
 
-// index keeps the full-text index, where the database does not do so itself.
-func (t *tx) index(query string, wording int64, folded string) error {
-	if query == "" {
-		return nil
+// mostWordings bounds the wordings a transaction remembers.
+const mostWordings = 50_000
+
+func (t *tx) remember(w record.Wording) {
+	if len(t.wordings) >= mostWordings {
+		clear(t.wordings)
 	}
-	return t.exec(query, wording, folded)
+	t.wordings[w.ID] = w
 }
 
-// gramRows is how many rows one INSERT writes.
-const gramRows = 8
-
-// putGrams indexes a wording under its grams. The last row is written again until
-// the statement is full, so that one statement serves.
-func (t *tx) putGrams(grams []uint32, block, wording int64) error {
-	for _, some := range batches(grams, gramRows) {
-		var args [3 * gramRows]any
-		for i := range gramRows {
-			args[3*i], args[3*i+1], args[3*i+2] = int64(some[min(i, len(some)-1)]), block, wording
-		}
-		if err := t.exec(insertGrams, args[:]...); err != nil {
-			return err
-		}
+// wording reads a wording, or remembers it.
+func (t *tx) wording(row int64) (record.Wording, error) {
+	if w, ok := t.wordings[row]; ok {
+		return w, nil
 	}
-	return nil
+	if err := t.flush(); err != nil { // it may be one that waits, and was forgotten since
+		return record.Wording{}, err
+	}
+	w := record.Wording{ID: row}
+	_, err := t.one(`SELECT folded, grams FROM wording WHERE id = ?`, []any{row}, &w.Folded, &w.Grams)
+	if err == nil {
+		t.remember(w)
+	}
+	return w, err
 }
 
-var insertGrams = `INSERT INTO gram (hash, block, wording) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, gramRows-1) + ` ON CONFLICT DO NOTHING`
-
-// removeVoice takes a wording out of the index of a block where nobody of that
-// block speaks it any more, and altogether where nobody does.
-func (t *tx) removeVoice(wording, block int64) error {
-	var spoken, inBlock int
-	_, err := t.one(`SELECT count(*), count(CASE WHEN coalesce(n.block, 0) = ? THEN 1 END)
-		FROM quotation q LEFT JOIN name n ON n.id = q.speaker WHERE q.wording = ?`, []any{block, wording}, &spoken, &inBlock)
-	if err != nil || inBlock > 0 {
-		return err
-	}
+// removeVoice removes a wording that no quotation has any more.
+func (c *change) removeVoice(wording int64) error {
+	t := c.tx
+	var block int64
 	var folded string
-	if _, err := t.one(`SELECT folded FROM wording WHERE id = ?`, []any{wording}, &folded); err != nil {
+	var spoken bool
+	found, err := t.one(`SELECT block, folded, EXISTS (SELECT 1 FROM quotation WHERE wording = ?1) FROM wording WHERE id = ?1`, []any{wording}, &block, &folded, &spoken)
+	if err != nil || !found || spoken {
 		return err
 	}
-	for _, g := range record.Grams(folded) {
-		if err := t.exec(`DELETE FROM gram WHERE hash = ? AND block = ? AND wording = ?`, int64(g), block, wording); err != nil {
+	t.pending.wording(wording, block, folded, record.Grams(folded), true)
+	delete(t.wordings, wording)
+	delete(t.voicings, voicing{block, folded})
+	if drop := t.w.dialect.DropWords; drop != "" {
+		if err := t.exec(drop, wording, folded); err != nil {
 			return err
 		}
-	}
-	if spoken > 0 {
-		return nil
-	}
-	if err := t.index(t.w.dialect.DropWords, wording, folded); err != nil {
-		return err
 	}
 	return t.exec(`DELETE FROM wording WHERE id = ?`, wording)
 }

@@ -148,8 +148,11 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	}()
 	// Every statement with a context that can end costs a goroutine that watches it;
 	// a transaction looks for itself, see alive.
-	t := &tx{ctx: context.WithoutCancel(ctx), caller: ctx, w: w, names: map[string]int64{}, wordings: map[int64]record.Wording{}, blocks: map[int64][]int64{}}
+	t := newTx(ctx, w)
 	if err := f(t); err != nil {
+		return err
+	}
+	if err := t.finish(); err != nil {
 		return err
 	}
 	_, err = w.conn.ExecContext(ctx, "COMMIT")
@@ -158,14 +161,53 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 
 // tx is a write transaction.
 type tx struct {
-	ctx      context.Context // that never ends
-	caller   context.Context // that may
-	w        *session
-	names    map[string]int64         // name.key to name.id, of names met in this transaction
-	wordings map[int64]record.Wording // by wording.id, likewise
-	blocks   map[int64][]int64        // the blocks of an entity's names, while it settles
+	ctx       context.Context // that never ends
+	caller    context.Context // that may
+	w         *session
+	names     map[string]int64         // name.key to name.id, of names met in this transaction
+	wordings  map[int64]record.Wording // by wording.id, likewise
+	voicings  map[voicing]int64        // wording.id, likewise
+	blocks    map[int64][]int64        // the blocks of an entity's names, while it settles
+	documents map[string]bool          // document.name of those that wait
+	index     *index
+	fresh     *fresh  // rows to be written
+	pending   pending // postings to be put into the index
+	holding   map[held]int
+	voices    map[int64]int // by entity, changes of the counts of its statements
 
-	nextName, nextQuotation int64 // row numbers, given out here so that rows can name themselves
+	nextName, nextDocument, nextReading, nextWording, nextQuotation int64 // row numbers, given out here so that rows can name themselves
+}
+
+func newTx(ctx context.Context, w *session) *tx {
+	t := &tx{ctx: context.WithoutCancel(ctx), caller: ctx, w: w, names: map[string]int64{}, wordings: map[int64]record.Wording{},
+		voicings: map[voicing]int64{}, blocks: map[int64][]int64{}, documents: map[string]bool{}, fresh: newFresh(w.dialect.OwnWords), holding: map[held]int{}, voices: map[int64]int{}}
+	t.index = newIndex(func(page int64) (body []byte, err error) {
+		_, err = t.one(`SELECT body FROM fingerprint WHERE page = ?`, []any{page}, &body)
+		return body, err
+	}, func(page int64, body []byte) error {
+		return t.exec(`INSERT INTO fingerprint (page, body) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET body = excluded.body`, page, body)
+	})
+	return t
+}
+
+// flush writes the rows that wait, and puts the postings that wait into the index:
+// what is read from the tables after it is all there.
+func (t *tx) flush() error {
+	if err := t.fresh.flush(t); err != nil {
+		return err
+	}
+	return t.pending.put(t.index)
+}
+
+// finish writes all that is still only in memory.
+func (t *tx) finish() error {
+	if err := t.flush(); err != nil {
+		return err
+	}
+	if err := t.writeHolding(); err != nil {
+		return err
+	}
+	return t.index.flush()
 }
 
 // next gives out the next row number of a table, which first asks for once.

@@ -1,0 +1,132 @@
+package tables
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record/postings"
+)
+
+// The indexes of fingerprints share one table of pages. By voices the wordings of
+// the people of a block are found, by one gram or by all their words; by grams the
+// wordings of anybody; by names the quotations.
+const (
+	voicesTree = 1
+	gramsTree  = 2
+	namesTree  = 3
+)
+
+// index is the trees as one transaction sees them. A page is read once and, where
+// it was changed, written once, when the transaction has added what it adds.
+type index struct {
+	read  func(page int64) ([]byte, error)
+	write func(page int64, body []byte) error // nil for those who only read
+
+	pages   map[int64][]byte
+	changed map[int64]bool
+	bytes   int
+}
+
+// mostPageBytes bounds what one transaction holds of the index.
+const mostPageBytes = 256 << 20
+
+func newIndex(read func(int64) ([]byte, error), write func(int64, []byte) error) *index {
+	return &index{read: read, write: write, pages: map[int64][]byte{}, changed: map[int64]bool{}}
+}
+
+func (x *index) voices() *postings.Tree {
+	return &postings.Tree{Pages: x, Number: voicesTree, KeyBytes: 8}
+}
+func (x *index) grams() *postings.Tree {
+	return &postings.Tree{Pages: x, Number: gramsTree, KeyBytes: 4}
+}
+func (x *index) names() *postings.Tree {
+	return &postings.Tree{Pages: x, Number: namesTree, KeyBytes: 8}
+}
+
+// Page is a page as this transaction has it.
+func (x *index) Page(number int64) ([]byte, error) {
+	if body, ok := x.pages[number]; ok {
+		return body, nil
+	}
+	body, err := x.read(number)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	return body, x.hold(number, body)
+}
+
+// Keep changes a page.
+func (x *index) Keep(number int64, body []byte) error {
+	x.changed[number] = true
+	return x.hold(number, body)
+}
+
+func (x *index) hold(number int64, body []byte) error {
+	x.bytes += len(body) - len(x.pages[number])
+	x.pages[number] = body
+	if x.bytes <= mostPageBytes {
+		return nil
+	}
+	err := x.flush()
+	clear(x.pages)
+	x.bytes = 0
+	return err
+}
+
+// flush writes the changed pages, in the order of their numbers.
+func (x *index) flush() error {
+	for _, page := range slices.Sorted(maps.Keys(x.changed)) {
+		if err := x.write(page, x.pages[page]); err != nil {
+			return err
+		}
+	}
+	clear(x.changed)
+	return nil
+}
+
+// voiceKey is what a wording is found by among those of a block: a gram of it, or
+// wholeKey.
+func voiceKey(block int64, gram uint32) uint64 { return uint64(uint32(block))<<32 | uint64(gram) }
+
+// wholeKey is what a wording with these very words is found by.
+func wholeKey(block int64, folded string) uint64 {
+	return voiceKey(block, (quoth.HashString(folded)^0xA5C3)*0x9E3779B1)
+}
+
+func gramKey(gram uint32) uint64 { return uint64(gram) << 32 }
+
+// nameKey is what a quotation's name is found by.
+func nameKey(name string) uint64 {
+	sum := sha256.Sum256([]byte(name))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+// pending are postings to be put into the trees together.
+type pending struct{ voices, grams, names []postings.Entry }
+
+// wording adds or takes out all postings of a wording.
+func (p *pending) wording(row, block int64, folded string, grams []uint32, gone bool) {
+	note := uint8(min(len(grams), postings.MaxNote))
+	p.voices = append(p.voices, postings.Entry{Key: wholeKey(block, folded), Row: row, Gone: gone})
+	for _, g := range grams {
+		p.voices = append(p.voices, postings.Entry{Key: voiceKey(block, g), Row: row, Note: note, Gone: gone})
+		p.grams = append(p.grams, postings.Entry{Key: gramKey(g), Row: row, Note: note, Gone: gone})
+	}
+}
+
+func (p *pending) quotation(row int64, name string, gone bool) {
+	p.names = append(p.names, postings.Entry{Key: nameKey(name), Row: row, Gone: gone})
+}
+
+// put puts what is pending into the trees.
+func (p *pending) put(x *index) error {
+	err := errors.Join(x.voices().Put(p.voices), x.grams().Put(p.grams), x.names().Put(p.names))
+	p.voices, p.grams, p.names = p.voices[:0], p.grams[:0], p.names[:0]
+	return err
+}

@@ -1,0 +1,86 @@
+package tables
+
+import "strings"
+
+// rows gathers rows of one table, to write many with one statement: parsing aside,
+// every statement costs as much as a row, and over a network far more.
+type rows struct {
+	insert  string // up to VALUES
+	columns int
+	end     string // what comes after the values
+	args    []any
+}
+
+// rowsAtOnce is how many rows one statement writes; what remains is written one by one.
+const rowsAtOnce = 16
+
+func newRows(table, columns, end string) *rows {
+	return &rows{insert: `INSERT INTO ` + table + ` (` + columns + `) VALUES `, columns: strings.Count(columns, ",") + 1, end: end}
+}
+
+func (r *rows) add(values ...any) { r.args = append(r.args, values...) }
+
+func (r *rows) sql(n int) string {
+	row := `(` + marks(r.columns) + `)`
+	return r.insert + strings.Repeat(row+`,`, n-1) + row + r.end
+}
+
+// flush writes the rows in the order in which they were added.
+func (r *rows) flush(t *tx) error {
+	args := r.args
+	for n := rowsAtOnce * r.columns; len(args) >= n; args = args[n:] {
+		if err := t.exec(r.sql(rowsAtOnce), args[:n]...); err != nil {
+			return err
+		}
+	}
+	for ; len(args) > 0; args = args[r.columns:] {
+		if err := t.exec(r.sql(1), args[:r.columns]...); err != nil {
+			return err
+		}
+	}
+	clear(r.args)
+	r.args = r.args[:0]
+	return nil
+}
+
+// fresh are the rows a transaction adds, by table, in the order in which they are
+// written: what a row points at comes before it.
+type fresh struct {
+	documents, texts, readings, figures, wordings, words, quotations, about *rows
+}
+
+func newFresh(putWords bool) *fresh {
+	f := &fresh{
+		documents: newRows("document", `id, name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread`, ""),
+		texts:     newRows("document_text", `document, text, layout`, ""),
+		readings:  newRows("reading", `id, document, rules, active, body`, ""),
+		figures:   newRows("figure", `document, place, name`, ""),
+		wordings:  newRows("wording", `id, block, folded, grams`, ""),
+		quotations: newRows("quotation", `id, statement, name, document, place, parts, wording, speaker, class, form, act, basis,
+			said, told, outlet, venue_kind, venue_name, confidence, prose, hidden, body`, ""),
+		about: newRows("about", `name, quotation`, " ON CONFLICT DO NOTHING"),
+	}
+	if putWords {
+		f.words = newRows("words", `rowid, folded`, "")
+	}
+	return f
+}
+
+// mostFreshArgs bounds the rows that wait.
+const mostFreshArgs = 200_000
+
+func (f *fresh) full() bool {
+	return len(f.quotations.args) > mostFreshArgs || len(f.documents.args) > mostFreshArgs/10
+}
+
+func (f *fresh) flush(t *tx) error {
+	for _, r := range []*rows{f.documents, f.texts, f.readings, f.figures, f.wordings, f.words, f.quotations, f.about} {
+		if r == nil {
+			continue
+		}
+		if err := r.flush(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
