@@ -54,6 +54,23 @@ func FuzzContainers(f *testing.F) {
 	fuzzStream(f, "a.bin", zipped(map[string]string{"a.txt": "One.", "b.html": "<p>Two."}), tarred(map[string]string{"a.txt": "One."}), wordFile, gzipped("The quay is ours."))
 }
 
+// An index names a file: here there is none, so that only its lines are fuzzed.
+func FuzzCDX(f *testing.F) {
+	f.Add(" CDX N b a m s k r M S V g", "a 20200101000000 http://post.example/1 text/html 200 AAAA - - 9 9 data.warc.gz")
+	f.Add("", `a 20200101000000 {"mime": "text/html", "status": 200, "offset": "9", "filename": "data.warc.gz"}`)
+	f.Fuzz(func(t *testing.T, head, line string) {
+		x := &index{source: &source{ctx: t.Context(), yield: func(i Item) error {
+			checkItem(t, i)
+			return nil
+		}}, name: "a.cdx", folder: t.TempDir()}
+		for n, l := range []string{head, line} {
+			if err := x.line(n+1, l); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
 func FuzzParseDay(f *testing.F) {
 	f.Add("Thu, 24 Aug 2023 23:30:00 GMT")
 	f.Add("2023-08-24T00:00")

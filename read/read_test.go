@@ -137,7 +137,7 @@ func TestFailuresHaveReasons(t *testing.T) {
 		{"empty.txt", "", quoth.ErrInvalid, "empty"},
 		{"blank.txt", " \n\t", quoth.ErrInvalid, "no text"},
 		{"picture.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", quoth.ErrUnsupported, "PNG"},
-		{"paper.pdf", "%PDF-1.7 and so on", quoth.ErrUnsupported, "PDF"},
+		{"paper.pdf", "%PDF-1.7 and so on", quoth.ErrInvalid, "broken PDF"},
 		{"large.txt", strings.Repeat("word ", 300), quoth.ErrTooLarge, "limit"},
 		{"large.html", "<html><p>" + strings.Repeat("word ", 300), quoth.ErrTooLarge, "limit"},
 		{"cut.gz", "\x1f\x8b\x08\x00", quoth.ErrInvalid, "broken gzip"},

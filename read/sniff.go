@@ -52,6 +52,12 @@ func (s *source) read(r *bufio.Reader, name string, depth int) error {
 		return s.feed(r, name)
 	case formatNewsML:
 		return s.newsML(r, name)
+	case formatCDX:
+		return s.cdx(r, name)
+	case formatSitemap:
+		return s.fail(name, &Failure{quoth.ErrUnsupported, "a sitemap: it lists addresses and holds none of their words", "fetch what it lists: quoth fetch ADDRESS-OF-THE-SITEMAP"})
+	case formatPDF:
+		return s.whole(r, name, pdfDocument)
 	case formatSubtitles:
 		return s.whole(r, name, subtitleDocument)
 	case formatXML:
@@ -102,6 +108,9 @@ const (
 	formatFeed
 	formatNewsML
 	formatSubtitles
+	formatPDF
+	formatCDX
+	formatSitemap
 	formatXML
 )
 
@@ -131,6 +140,8 @@ func sniff(head []byte, name string) format {
 		return sniffJSON(first, ext)
 	case ext == ".jsonl" || ext == ".ndjson":
 		return formatJSONLines
+	case looksCDX(head):
+		return formatCDX
 	case bytes.HasPrefix(first, []byte("WEBVTT")) || looksSubRip(first):
 		return formatSubtitles
 	case first[0] == '<' && ext != ".md" && formatOfXML(first) != formatText:
@@ -148,6 +159,8 @@ func sniffContainer(head []byte) format {
 		return formatWARC
 	case bytes.HasPrefix(head, []byte("filedesc://")):
 		return formatARC
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return formatPDF
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return formatZip
 	case len(head) > 262 && string(head[257:262]) == "ustar":
@@ -164,6 +177,8 @@ func formatOfXML(first []byte) format {
 		return formatFeed
 	case "newsItem", "newsMessage", "packageItem":
 		return formatNewsML
+	case "urlset", "sitemapindex":
+		return formatSitemap
 	case "", "html", "HTML":
 		return formatText
 	default:
@@ -260,9 +275,6 @@ func isBinary(head []byte) bool {
 	if len(head) > 8192 {
 		head = head[:8192]
 	}
-	if bytes.HasPrefix(head, []byte("%PDF-")) {
-		return true
-	}
 	control := 0
 	for _, c := range head {
 		if c == 0 {
@@ -289,7 +301,7 @@ func isBinary(head []byte) bool {
 }
 
 func binaryKind(head []byte) string {
-	for _, k := range []struct{ magic, name string }{{"%PDF-", "PDF"}, {"\x89PNG", "PNG"}, {"\xff\xd8\xff", "JPEG"}, {"GIF8", "GIF"}, {"PK\x03\x04", "zip"},
+	for _, k := range []struct{ magic, name string }{{"\x89PNG", "PNG"}, {"\xff\xd8\xff", "JPEG"}, {"GIF8", "GIF"}, {"PK\x03\x04", "zip"},
 		{"\x7fELF", "ELF program"}, {"SQLite format 3", "SQLite"}, {"BZh", "bzip2"}, {"\xfd7zXZ", "xz"}, {"\x28\xb5\x2f\xfd", "zstd"}, {"\xd0\xcf\x11\xe0", "old Office"}} {
 		if bytes.HasPrefix(head, []byte(k.magic)) {
 			return k.name

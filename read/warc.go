@@ -228,7 +228,7 @@ func (a *archive) page(rec *record, body []byte, contentType string) error {
 func pageDocument(body []byte, contentType, target string, opt *Options) (*quoth.Document, error) {
 	kind, _, _ := strings.Cut(contentType, ";")
 	kind = strings.TrimSpace(strings.ToLower(kind))
-	if kind != "" && !strings.HasPrefix(kind, "text/") && !strings.Contains(kind, "html") && kind != "application/octet-stream" {
+	if kind != "" && !strings.HasPrefix(kind, "text/") && !strings.Contains(kind, "html") && !strings.Contains(kind, "pdf") && kind != "application/octet-stream" {
 		return nil, nil
 	}
 	if strings.HasSuffix(target, "/robots.txt") || kind == "text/css" || kind == "text/javascript" {
@@ -237,6 +237,8 @@ func pageDocument(body []byte, contentType, target string, opt *Options) (*quoth
 	switch f := sniff(body[:min(len(body), sniffLength)], ""); {
 	case f == formatHTML || f == formatText && strings.Contains(kind, "html"):
 		return htmlText(decodeHTML(body, contentType), opt)
+	case f == formatPDF:
+		return pdfDocument(body, target, opt)
 	case f == formatText && (kind == "text/plain" || kind == "text/markdown"):
 		return textDocument(body, "", opt)
 	}
