@@ -32,3 +32,19 @@ func (v *Venue) Words() string {
 	}
 	return v.Kind.Words(v.Name)
 }
+
+// Spellings are the ways an address is usually written: with either scheme, with or
+// without "www." and a slash at the end, and without what points inside the page.
+func Spellings(address string) []string {
+	address, _, _ = strings.Cut(strings.TrimSpace(address), "#")
+	rest := address
+	for _, scheme := range []string{"https://", "http://"} {
+		rest = strings.TrimPrefix(rest, scheme)
+	}
+	rest = strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+	var all []string
+	for _, before := range []string{"https://", "http://", "https://www.", "http://www."} {
+		all = append(all, before+rest, before+rest+"/")
+	}
+	return all
+}

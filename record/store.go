@@ -30,7 +30,10 @@ type Store interface {
 	Has(ctx context.Context, document string, rules []string) (bool, error)
 
 	Documents(ctx context.Context, after string, limit int) ([]Head, error) // in the order of their identifiers
-	Document(ctx context.Context, id string) (*Entry, error)                // with its active reading
+	// At are the documents of an address, in any of its usual spellings: all versions
+	// that are in view, the latest published last. None is no error.
+	At(ctx context.Context, url string) ([]Head, error)
+	Document(ctx context.Context, id string) (*Entry, error) // with its active reading
 	Readings(ctx context.Context, document string) ([]*quoth.Reading, error)
 	Failures(ctx context.Context) ([]Failure, error)
 

@@ -114,3 +114,34 @@ func doubts(t *testing.T, open Opener) {
 		t.Error("a cursor that no answer gave is taken")
 	}
 }
+
+// addresses: a document is found by its address, however that is spelled.
+func addresses(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	f.add(
+		NewArticle("https://ledger.example/mill", "Ledger", "2020-01-03").Quote(statement(longWords, "Ana Ruiz")),
+		NewArticle("https://ledger.example/mill", "Ledger", "2020-01-02").Quote(statement(longWords, "Ana Ruiz")),
+		NewArticle("https://ledger.example/other", "Ledger", "2020-01-02").Quote(statement(longWords, "Ana Ruiz")),
+	)
+	at := func(url string) (days []string) {
+		t.Helper()
+		heads, err := f.At(f.ctx, url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range heads {
+			days = append(days, string(h.Published))
+		}
+		return days
+	}
+	for _, url := range []string{"https://ledger.example/mill", "http://www.ledger.example/mill/", "ledger.example/mill#top", " https://ledger.example/mill "} {
+		f.want(url, at(url), []string{"2020-01-02", "2020-01-03"})
+	}
+	for _, url := range []string{"", "https://", "https://ledger.example/mil", "https://ledger.example/mill?page=2", "'; DROP TABLE document; --"} {
+		f.want(url, at(url), nil)
+	}
+	f.correct(record.Hide, f.documentOf("Ledger"), "")
+	if days := append(at("https://ledger.example/mill"), at("https://ledger.example/other")...); len(days) != 2 {
+		t.Errorf("of three documents one is hidden, and %v are found", days)
+	}
+}

@@ -59,6 +59,21 @@ func headFields(h *record.Head) []any {
 	return []any{&h.ID, &h.Title, &h.Publisher, &h.URL, &h.Path, &h.Published}
 }
 
+// At finds the documents of an address.
+func (s *Store) At(ctx context.Context, url string) (heads []record.Head, err error) {
+	spellings := record.Spellings(url)
+	err = s.look(ctx, func(v *view) error {
+		return v.each(ctx, `SELECT `+headColumns+` FROM document d WHERE d.url <> '' AND d.hidden = 0 AND d.url IN (`+marks(len(spellings))+`)
+			ORDER BY d.published, d.name`, anys(spellings), func(rows *sql.Rows) error {
+			var h record.Head
+			err := rows.Scan(headFields(&h)...)
+			heads = append(heads, h)
+			return err
+		})
+	})
+	return heads, err
+}
+
 // Documents lists heads in the order of their identifiers.
 func (s *Store) Documents(ctx context.Context, after string, limit int) (heads []record.Head, err error) {
 	if limit <= 0 {
