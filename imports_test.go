@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"lexicon": {},
 	"wire":    {"record", "compare"}, // prints what they answer, calls neither
 	"corpus":  {},
+	"doc":     {},
 
 	"wire/parquet": {"wire"},
 
@@ -48,7 +49,7 @@ var mayImport = map[string][]string{
 	"serve":         {"serve/access", "serve/api", "serve/mcp", "serve/operation", "serve/pages", "serve/problem", "record", "pipeline"},
 	"serve/access":  {"record", "serve/problem"},
 	"serve/problem": {"ask", "wire"},
-	"serve/pages":   {"serve/access", "serve/problem", "ask", "record", "wire", "compare"},
+	"serve/pages":   {"serve/access", "serve/problem", "doc", "ask", "record", "wire", "compare"},
 
 	"internal/articles": {}, // for tests
 	"internal/pgserver": {}, // for tests

@@ -32,7 +32,7 @@ type SaidQuery struct {
 // said. A name nobody bears is an error wrapping quoth.ErrNotFound, one that fits
 // several an *AmbiguousError.
 func Said(ctx context.Context, store record.Store, q SaidQuery) (*record.Page, error) {
-	if err := q.check(); err != nil {
+	if err := q.Check(); err != nil {
 		return nil, err
 	}
 	query := record.Query{From: q.From, To: q.To, Told: q.Told, Form: q.Form, Act: q.Act, Outlet: q.Outlet, Year: q.Year, Grep: q.Grep, Words: q.Words,
@@ -54,7 +54,8 @@ func Said(ctx context.Context, store record.Store, q SaidQuery) (*record.Page, e
 	return store.Statements(ctx, query)
 }
 
-func (q *SaidQuery) check() error {
+// Check tells whether the dates are dates, the form is one and the limit can be kept.
+func (q *SaidQuery) Check() error {
 	for name, when := range map[string]quoth.When{"from": q.From, "to": q.To} {
 		if !when.Valid() {
 			return fmt.Errorf("%w: --%s %s is no date; write 2010, 2010-03 or 2010-03-02", quoth.ErrInvalid, name, when)

@@ -12,8 +12,10 @@
 package serve
 
 import (
+	"context"
 	"net/http"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/serve/access"
 	"github.com/quoth-news/quoth/serve/pages"
@@ -23,6 +25,10 @@ import (
 type Options struct {
 	Store record.Store
 	Gate  access.Gate // its Tokens are the store's
+	// Read makes a document and its reading of a draft; nil reads none. See pipeline.Pool.
+	Read func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error)
+	// WholeArticles shows articles whole; otherwise they are shown by passages.
+	WholeArticles bool
 }
 
 // New makes the handler of a record.
@@ -30,14 +36,15 @@ func New(opt Options) http.Handler {
 	gate := opt.Gate
 	gate.Tokens = opt.Store
 	mux := http.NewServeMux()
-	mux.Handle("/", pages.New(opt.Store))
+	mux.Handle("/", pages.New(opt.Store, pages.Options{Read: opt.Read, WholeArticles: opt.WholeArticles}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	gate.Routes(mux)
 	return guarded(gate.Wrap(mux))
 }
 
-// policy lets a page load its own style sheet and send its own forms, and nothing else.
-const policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// policy lets a page load what this server has and send its own forms, and nothing else:
+// no script, style or picture that stands in the page itself.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // largestBody is the size from which a request is refused.
 const largestBody = 2 << 20

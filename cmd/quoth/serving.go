@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/serve"
 	"github.com/quoth-news/quoth/serve/access"
@@ -20,8 +23,15 @@ func (sh *shell) servePages(ctx context.Context, store record.Store, addr string
 	if err != nil {
 		return err
 	}
+	pool, err := pipeline.NewPool(runtime.GOMAXPROCS(0))
+	if err != nil {
+		return err
+	}
+	read := func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error) {
+		return pool.Read(ctx, draft, "draft", read.Options{})
+	}
 	server := &http.Server{
-		Handler:           serve.New(serve.Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}}),
+		Handler:           serve.New(serve.Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}, Read: read}),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,

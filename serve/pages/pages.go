@@ -1,16 +1,21 @@
 // Package pages shows a record in a browser: pages rendered on this side, that work
 // without script.
 //
-// What comes in are requests; what goes out are HTML pages: one box that takes a name
-// or a quotation, the timeline of a person (about another), a statement with its
-// passage and the way it travelled, a document with its quotations marked.
+// What comes in are requests; what goes out are HTML pages: one box that takes a name,
+// a quotation, an address or a draft; the timeline of a person, drawn and listed; two
+// people side by side; a statement with how it is attested and how it travelled; an
+// article with its quotations marked; the check and the linter; what was corrected,
+// what is to be looked at by hand, what the record covers and how well it reads.
 //
-//	handler := pages.New(store)
+//	handler := pages.New(store, pages.Options{Read: reader})
 //
 // The idea: a page is a question to package ask, and its template only sets the
-// answer. Words from articles are data: html/template escapes them. What was hidden is
-// not shown, and every method that writes is refused. Who may ask, and the headers
-// that every answer carries, are for package serve to see to.
+// answer. Words from articles are data: html/template escapes them, and characters
+// that would steer the browser are left out of every page. What was hidden is not
+// shown. Drafts are read, answered and forgotten.
+//
+// The pages tell that something was reported, never whether it is so. Who may ask, and
+// the headers that every answer carries, are for package serve to see to.
 package pages
 
 import (
@@ -21,66 +26,140 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/serve/access"
+	"github.com/quoth-news/quoth/serve/problem"
 )
 
 //go:embed html/*.html
 var templates embed.FS
 
-//go:embed style.css
-var style []byte
+// Options are what the pages need beside a record. The zero value shows a record that
+// nobody may correct and that checks no drafts.
+type Options struct {
+	// Read makes a document and its reading of a draft. It keeps nothing, and may be
+	// called by many goroutines.
+	Read func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error)
+
+	// WholeArticles shows articles whole. Otherwise they are shown by passages, each a
+	// quotation with some words around it, and the article itself is linked to.
+	WholeArticles bool
+}
 
 // server answers from one record.
 type server struct {
 	store record.Store
-	pages *template.Template
+	Options
+	pages  *template.Template
+	quoted memo // who is quoted most, which takes long to count
 }
 
-// New makes the handler of a record's pages.
-func New(store record.Store) http.Handler {
-	s := &server{store: store, pages: template.Must(template.New("").Funcs(words).ParseFS(templates, "html/*.html"))}
+// New makes the handler of a record's pages. Who may correct the record is what package
+// access says of the request's context.
+func New(store record.Store, opt Options) http.Handler {
+	s := &server{store: store, Options: opt, pages: template.Must(template.New("").Funcs(words).ParseFS(templates, "html/*.html"))}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.home)
-	mux.HandleFunc("GET /find", s.find)
-	mux.HandleFunc("GET /said", s.said)
-	mux.HandleFunc("GET /people/{id}", s.person)
-	mux.HandleFunc("GET /people/{id}/about/{other}", s.person)
-	mux.HandleFunc("GET /statements/{id}", s.statement)
-	mux.HandleFunc("GET /documents/{id}", s.document)
-	mux.HandleFunc("GET /style.css", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		w.Write(style)
-	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) {
-		s.show(w, "", nil, fmt.Errorf("%w: there is no such page", quoth.ErrNotFound))
-	})
+	for pattern, handler := range map[string]http.HandlerFunc{
+		"GET /{$}":                           s.home,
+		"GET /find":                          s.find,
+		"POST /find":                         s.find,
+		"GET /said":                          s.said,
+		"GET /people/{id}":                   s.person,
+		"GET /people/{id}/about/{other}":     s.person,
+		"GET /compare":                       s.compare,
+		"GET /statements/{id}":               s.statement,
+		"GET /statements/{id}/cite/{format}": s.cite,
+		"GET /documents/{id}":                s.document,
+		"GET /check":                         s.check,
+		"GET /lint":                          s.lint,
+		"POST /lint":                         s.lint,
+		"GET /review":                        s.review,
+		"POST /review":                       s.decide,
+		"GET /corrections":                   s.corrections,
+		"GET /coverage":                      s.coverage,
+		"GET /methods":                       s.methods,
+		"GET /style.css":                     asset("style.css", "text/css; charset=utf-8"),
+		"GET /keys.js":                       asset("keys.js", "text/javascript; charset=utf-8"),
+		"GET /icon.svg":                      asset("icon.svg", "image/svg+xml"),
+		"GET /": func(w http.ResponseWriter, r *http.Request) {
+			s.show(w, r, "", nil, fmt.Errorf("%w: there is no such page", quoth.ErrNotFound))
+		},
+	} {
+		mux.HandleFunc(pattern, handler)
+	}
 	return mux
+}
+
+//go:embed style.css keys.js icon.svg
+var assets embed.FS
+
+// asset answers with a file of this package.
+func asset(name, kind string) http.HandlerFunc {
+	content, err := assets.ReadFile(name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	etag := `"` + quoth.Hash(string(content)) + `"`
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		w.Header().Set("ETag", etag)
+		w.Header().Set("Cache-Control", "max-age=300")
+		if r.Header.Get("If-None-Match") == etag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Write(content)
+	}
 }
 
 // frame is what every page has around its matter. The templates' head and foot
 // read it.
 type frame struct {
-	Title string
-	Query string // what stands in the search box
-	Front bool   // the first page, which has the box in its midst
+	Title  string
+	Query  string         // what stands in the search box
+	Here   string         // the place in the navigation, "home" for the first page
+	Bearer *access.Bearer // who asks, nil for nobody known
 }
+
+// Word is what the forms of a session carry; see package access.
+func (f *frame) Word() string {
+	if f.Bearer == nil {
+		return ""
+	}
+	return f.Bearer.CSRF
+}
+
+// asked fills in who asks.
+func (f *frame) asked(r *http.Request) { f.Bearer = access.From(r.Context()) }
+
+type framed interface{ asked(*http.Request) }
 
 type problemPage struct {
 	frame
-	Message string
-	People  []record.Entity // whom an ambiguous name may mean
+	Message  string
+	Hint     string
+	People   []choice // whom an ambiguous name may mean
+	Coverage *record.Coverage
+}
+
+// choice is somebody a name may mean, and the page that this choice leads to.
+type choice struct {
+	record.Entity
+	Link string
 }
 
 // show renders a page, or an error as one.
-func (s *server) show(w http.ResponseWriter, name string, data any, err error) {
+func (s *server) show(w http.ResponseWriter, r *http.Request, name string, data framed, err error) {
 	status := http.StatusOK
 	if err != nil {
 		status = statusOf(err)
-		name, data = "problem.html", problemOf(err)
+		name, data = "problem.html", s.problemOf(r, err)
 	}
+	data.asked(r)
 	var page bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&page, name, data); err != nil {
 		http.Error(w, "this page cannot be shown: "+err.Error(), http.StatusInternalServerError)
@@ -88,32 +167,67 @@ func (s *server) show(w http.ResponseWriter, name string, data any, err error) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	w.Write(page.Bytes())
+	w.Write(steady(page.Bytes()))
 }
 
-func problemOf(err error) *problemPage {
-	page := &problemPage{frame: frame{Title: "Not shown"}, Message: err.Error()}
+// steady leaves out of a page what would steer the browser: words of the world may
+// hold marks that turn the direction of writing, and make it read as something else.
+func steady(page []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && quoth.Steers(r) {
+			return -1
+		}
+		return r
+	}, page)
+}
+
+func (s *server) problemOf(r *http.Request, err error) *problemPage {
+	p := problem.Of(err)
+	page := &problemPage{frame: frame{Title: p.Title}, Message: p.Detail}
 	if several, ok := errors.AsType[*ask.AmbiguousError](err); ok {
 		page.Title = fmt.Sprintf("Which %s?", several.Name)
-		page.Query, page.People = several.Name, several.People
+		page.Query = several.Name
 		page.Message = fmt.Sprintf("The name fits %d in this record.", len(several.People))
-	} else if errors.Is(err, quoth.ErrNotFound) {
-		page.Title = "Not in this record"
+		for _, e := range several.People {
+			page.People = append(page.People, choice{e, chosen(r, several.Name, &e)})
+		}
+		return page
+	}
+	if errors.Is(err, quoth.ErrNotFound) {
+		page.Hint = "What the record does not hold may have been said all the same."
+		if coverage, err := s.store.Coverage(r.Context()); err == nil {
+			page.Coverage = &coverage
+		}
 	}
 	return page
 }
 
-// statusOf maps the root errors to HTTP statuses.
+// chosen is the page a request asked for, with somebody in place of a name that fits
+// several.
+func chosen(r *http.Request, name string, who *record.Entity) string {
+	form := url.Values{}
+	found := false
+	for key, values := range r.URL.Query() {
+		for _, v := range values {
+			if key != "q" && v == name {
+				v, found = who.ID, true
+			}
+			form.Add(key, v)
+		}
+	}
+	if !found || r.Method != http.MethodGet {
+		return personPath(who.ID)
+	}
+	return r.URL.Path + "?" + form.Encode()
+}
+
+// statusOf is the status of an error, as the API has it but for a name that fits
+// several, whom the page lets choose from.
 func statusOf(err error) int {
-	switch {
-	case errors.Is(err, quoth.ErrNotFound):
-		return http.StatusNotFound
-	case errors.Is(err, quoth.ErrInvalid):
-		return http.StatusBadRequest
-	case errors.Is(err, quoth.ErrAmbiguous):
+	if errors.Is(err, quoth.ErrAmbiguous) {
 		return http.StatusMultipleChoices
 	}
-	return http.StatusInternalServerError
+	return problem.Status(err)
 }
 
 // hidden are the identifiers that were taken out of view by hand.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,6 +11,8 @@ import (
 	"time"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/sqlite"
 )
@@ -18,7 +21,7 @@ import (
 func pages(t *testing.T) (http.Handler, *quoth.Document) {
 	t.Helper()
 	store, doc := hostile(t)
-	return New(store), doc
+	return New(store, Options{Read: reader(t)}), doc
 }
 
 func hostile(t *testing.T) (record.Store, *quoth.Document) {
@@ -70,8 +73,8 @@ func TestPages(t *testing.T) {
 		holds  string
 	}{
 		{"/", 200, "&lt;b&gt;Bridge&lt;/b&gt;"},
-		{"/find?q=" + url.QueryEscape("“the bridge & the ferry”"), 200, "&lt;script&gt;alert(1)&lt;/script&gt; The bridge &amp; the ferry"},
-		{"/find?q=" + url.QueryEscape("<script>no</script> such words were ever printed"), 200, "may have been said all the same"},
+		{"/check?quote=" + url.QueryEscape("“the bridge & the ferry”"), 200, "&lt;script&gt;alert(1)&lt;/script&gt; The bridge &amp; the ferry"},
+		{"/check?quote=" + url.QueryEscape("<script>no</script> such words were ever printed"), 200, "may have been said all the same"},
 		{"/documents/" + doc.ID, 200, ">“&lt;script&gt;alert(1)"},
 		{"/said", 400, "no name given"},
 		{"/said?person=" + url.QueryEscape("Nobody Known"), 404, "nobody called Nobody Known"},
@@ -85,10 +88,18 @@ func TestPages(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.holds) {
 			t.Errorf("%s: status %d, want %d, with %q in %.600s", c.target, w.Code, c.status, c.holds, w.Body)
 		}
-		if strings.Contains(w.Body.String(), "<script") {
+		if foreign(w.Body.String()) {
 			t.Errorf("%s lets markup of the world through: %s", c.target, w.Body)
 		}
 	}
+}
+
+// foreign tells whether a page holds a script that is not its own: it has one file of
+// them, and data that no browser runs.
+func foreign(body string) bool {
+	body = strings.Replace(body, `<script src="/keys.js" defer></script>`, "", 1)
+	body = strings.Replace(body, `<script type="application/ld+json">{`, "", 1)
+	return strings.Contains(strings.ToLower(body), "<script")
 }
 
 func TestNothingIsWritten(t *testing.T) {
@@ -108,7 +119,7 @@ func TestHiddenIsNotShown(t *testing.T) {
 		t.Fatal(said, err)
 	}
 	st := &said.Statements[0]
-	h := New(store)
+	h := New(store, Options{Read: reader(t)})
 	for _, c := range []struct{ target, page string }{
 		{st.ID, "/statements/" + st.ID}, {doc.ID, "/documents/" + doc.ID}, {st.Speaker.ID, "/people/" + st.Speaker.ID},
 	} {
@@ -157,5 +168,17 @@ func TestAnyQueryHasAnAnswer(t *testing.T) {
 		if w := get(t, h, "GET", target, "localhost"); w.Code >= 500 {
 			t.Errorf("%s: status %d", target, w.Code)
 		}
+	}
+}
+
+// reader reads drafts with the models in the binary.
+func reader(t *testing.T) func(context.Context, []byte) (*quoth.Document, *quoth.Reading, error) {
+	t.Helper()
+	pool, err := pipeline.NewPool(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error) {
+		return pool.Read(ctx, draft, "draft", read.Options{})
 	}
 }

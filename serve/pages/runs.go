@@ -16,7 +16,9 @@ type run struct {
 	Quotation string // for "quoted" on a document's page: whose words
 	Speaker   string
 	Form      quoth.Form
-	First     bool // of the runs of its quotation
+	First     bool   // of the runs of its quotation
+	Mark      string // the number the speaker is told by
+	Numbers   []int  // for findings in a draft: which
 }
 
 // stretch is a part of a text that is to stand out.
@@ -84,24 +86,29 @@ func closed(runs []run) []run {
 	return runs
 }
 
-// The most text that is shown on either side of a passage, in bytes.
-const aroundPassage = 700
+// The text that is shown around a passage by default, in bytes on both sides together:
+// enough for the sentences beside it, and no article.
+const aroundPassage = 300
 
-// paragraphs is the span widened to the paragraphs it stands in, and whether these
-// were cut short at either end.
-func paragraphs(text string, s quoth.Span) (wide quoth.Span, before, after bool) {
+// around is the span with the text around it, inside its paragraphs, and whether
+// these go on at either end.
+func around(text string, s quoth.Span) (wide quoth.Span, before, after bool) {
 	wide.Start = strings.LastIndexByte(text[:s.Start], '\n') + 1
 	if wide.End = len(text); strings.IndexByte(text[s.End:], '\n') >= 0 {
 		wide.End = s.End + strings.IndexByte(text[s.End:], '\n')
 	}
-	if s.Start-wide.Start > aroundPassage {
+	// What one side leaves over the other may have.
+	left, right := s.Start-wide.Start, wide.End-s.End
+	mostLeft := max(aroundPassage/2, aroundPassage-right)
+	mostRight := max(aroundPassage/2, aroundPassage-left)
+	if left > mostLeft {
 		before = true
-		wide.Start = s.Start - aroundPassage
+		wide.Start = s.Start - mostLeft
 		wide.Start += strings.IndexByte(text[wide.Start:s.Start]+" ", ' ')
 	}
-	if wide.End-s.End > aroundPassage {
+	if right > mostRight {
 		after = true
-		wide.End = s.End + max(0, strings.LastIndexByte(text[s.End:s.End+aroundPassage], ' '))
+		wide.End = s.End + max(0, strings.LastIndexByte(text[s.End:s.End+mostRight], ' '))
 	}
 	return wide, before, after
 }

@@ -62,12 +62,12 @@ func TestParagraphsAreCutBetweenCharacters(t *testing.T) {
 		before := strings.Repeat(filler, 2000)
 		text := before + "here" + strings.Repeat(filler, 2000)
 		s := quoth.Span{Start: len(before), End: len(before) + 4}
-		wide, _, _ := paragraphs(text, s)
-		if !utf8.ValidString(wide.Of(text)) || wide.Start > s.Start || wide.End < s.End || wide.End-wide.Start > 4+2*aroundPassage {
+		wide, _, _ := around(text, s)
+		if !utf8.ValidString(wide.Of(text)) || wide.Start > s.Start || wide.End < s.End || wide.End-wide.Start > 4+aroundPassage {
 			t.Errorf("%q: %v around %v", filler, wide, s)
 		}
 	}
-	if wide, before, after := paragraphs("One.\nTwo here.\nThree.", quoth.Span{Start: 9, End: 13}); wide != (quoth.Span{Start: 5, End: 14}) || before || after {
+	if wide, before, after := around("One.\nTwo here.\nThree.", quoth.Span{Start: 9, End: 13}); wide != (quoth.Span{Start: 5, End: 14}) || before || after {
 		t.Errorf("%v %v %v", wide, before, after)
 	}
 }

@@ -8,18 +8,38 @@ import (
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
+	"github.com/quoth-news/quoth/compare"
 	"github.com/quoth-news/quoth/record"
+)
+
+const (
+	cardsShown    = 40   // appearances shown with their passages
+	longWords     = 420  // bytes from which words are set in a smaller size
+	checkedAgain  = 1000 // bytes up to which it is asked whether others are given the words
+	linesOfChain  = 8    // outlets in the chain of attribution
+	noticesLooked = 40   // documents looked through for notices of correction
 )
 
 type statementPage struct {
 	frame
 	item
-	Head          record.Head // of the document the passage stands in
-	Quotation     string      // whose passage it is
-	Passage       []run
-	Before, After bool // the passage is cut short there
-	Grounds       []ground
-	Origins       []origin
+	Long      bool // the words are many
+	Via       string
+	Quotation record.Appearance // whose passage it is
+	Passage   []run
+	Before    bool // the passage is cut short there
+	After     bool
+	Grounds   []ground
+	Origins   []origin
+	Variants  []variant
+	More      int // appearances that are not shown
+	Altered   int // appearances whose words do not stand
+	Disputed  []record.Person
+	Corrected []record.Correction // by hand
+	Notices   []notice            // what outlets say of their own articles
+	Spread    *spread
+	Chain     []record.Head // who carried it, first of each outlet
+	Cite      citation
 }
 
 // ground is a field and the words it rests on.
@@ -33,60 +53,187 @@ type ground struct {
 // origin is the appearances that come from one place.
 type origin struct {
 	Number      int
-	Appearances []ask.Traced
+	Appearances []card
+}
+
+// card is an appearance with its passage.
+type card struct {
+	ask.Traced
+	Passage       []run
+	Before, After bool
+	Source        string // the words at their source, "" where it has no address
+}
+
+// variant is a wording that is not the record's own, and who has it.
+type variant struct {
+	Wording compare.Verdict
+	Pieces  []piece
+	Changes []compare.Change
+	Heads   []record.Head
+}
+
+// notice is what an outlet says of its article.
+type notice struct {
+	quoth.Notice
+	Head  record.Head
+	Words string
 }
 
 func (s *server) statement(w http.ResponseWriter, r *http.Request) {
-	page := statementPage{}
+	page := statementPage{frame: frame{Here: "statement"}}
 	err := s.fillStatement(r.Context(), &page, r.PathValue("id"))
-	s.show(w, "statement.html", &page, err)
+	s.show(w, r, "statement.html", &page, err)
+}
+
+// traced is a statement that is in view.
+func (s *server) traced(ctx context.Context, id string) (*ask.Tracing, error) {
+	hidden, err := s.hidden(ctx)
+	if err != nil {
+		return nil, err
+	}
+	trace, err := ask.Trace(ctx, s.store, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(trace.Appearances) == 0 || hidden[trace.Statement.Speaker.ID] ||
+		slices.ContainsFunc(trace.Appearances, func(a ask.Traced) bool { return hiding(hidden)(a.Appearance) }) {
+		return nil, errHidden("statement")
+	}
+	return trace, nil
 }
 
 func (s *server) fillStatement(ctx context.Context, page *statementPage, id string) error {
-	hidden, err := s.hidden(ctx)
-	if err != nil {
-		return err
-	}
-	trace, err := ask.Trace(ctx, s.store, id)
+	trace, err := s.traced(ctx, id)
 	if err != nil {
 		return err
 	}
 	st := &trace.Statement
-	if len(trace.Appearances) == 0 || hidden[st.Speaker.ID] || slices.ContainsFunc(trace.Appearances, func(a ask.Traced) bool { return hiding(hidden)(a.Appearance) }) {
-		return errHidden("statement")
-	}
 	why, err := ask.Why(ctx, s.store, st.ID)
 	if err != nil {
 		return err
 	}
 	page.Title = cmp.Or(st.Speaker.Name, "Nobody named") + ", " + st.Said.Words()
-	page.Statement = st
-	page.read(trace)
-	page.origins(trace)
+	if page.item, err = s.item(ctx, st); err != nil {
+		return err
+	}
+	page.Long = len(st.Text) > longWords
+	page.Cite = cited(st)
+	page.travelled(trace)
 	page.explain(why)
-	return nil
+	return s.attested(ctx, page, trace)
 }
 
-// origins gathers the appearances by origin, first to last.
-func (p *statementPage) origins(trace *ask.Tracing) {
+// attested gathers what must be known before the words: whether they were corrected,
+// whether they are given to others, what the outlets say of their own articles.
+func (s *server) attested(ctx context.Context, page *statementPage, trace *ask.Tracing) error {
+	of := map[string]bool{trace.Statement.ID: true}
+	for i := range trace.Appearances {
+		of[trace.Appearances[i].Quotation.ID] = true
+		of[record.StatementID(trace.Appearances[i].Quotation.ID)] = true
+	}
+	corrections, err := s.store.Corrections(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range corrections {
+		if of[c.Target] && c.Withdrawn == nil {
+			page.Corrected = append(page.Corrected, c)
+		}
+	}
+	for i := range trace.Appearances[:min(len(trace.Appearances), noticesLooked)] {
+		head := trace.Appearances[i].Head
+		entry, err := s.store.Document(ctx, head.ID)
+		if err != nil {
+			return err
+		}
+		for _, n := range entry.Doc.Notices {
+			page.Notices = append(page.Notices, notice{n, head, n.Of(entry.Doc.Text)})
+		}
+	}
+	return s.disputed(ctx, page, &trace.Statement)
+}
+
+// disputed are the others whom the record gives the same words.
+func (s *server) disputed(ctx context.Context, page *statementPage, st *record.Statement) error {
+	if len(st.Text) > checkedAgain || st.Form == quoth.Indirect {
+		return nil
+	}
+	check, err := ask.Check(ctx, s.store, ask.CheckQuery{Quote: st.Text})
+	if err != nil || check.Attribution != string(ask.Disputed) {
+		return err
+	}
+	near, err := s.store.Nearest(ctx, st.Text, "", cardsShown)
+	for i := range near {
+		who := near[i].Speaker
+		if near[i].Words == st.Text && who.ID != st.Speaker.ID && who.ID != "" && !slices.Contains(page.Disputed, who) {
+			page.Disputed = append(page.Disputed, who)
+		}
+	}
+	return err
+}
+
+// travelled gathers the appearances by origin, first to last.
+func (p *statementPage) travelled(trace *ask.Tracing) {
 	place := map[int]int{}
-	for _, a := range trace.Appearances {
+	outlets := map[string]bool{}
+	for i, a := range trace.Appearances {
+		if !a.Wording.Fine() {
+			p.Altered++
+		}
+		if !outlets[a.Head.Outlet()] && len(p.Chain) < linesOfChain {
+			p.Chain = append(p.Chain, a.Head)
+		}
+		outlets[a.Head.Outlet()] = true
+		if i >= cardsShown {
+			p.More++
+			continue
+		}
+		if a.Wording != compare.Exact {
+			p.varied(a)
+		}
 		n, known := place[a.Origin]
 		if !known {
 			n = len(p.Origins)
 			place[a.Origin] = n
 			p.Origins = append(p.Origins, origin{Number: a.Origin})
 		}
-		p.Origins[n].Appearances = append(p.Origins[n].Appearances, a)
+		p.Origins[n].Appearances = append(p.Origins[n].Appearances, cardOf(a))
 	}
+	p.Spread = spreadOf(p.Origins)
+}
+
+// varied puts an appearance with the others of its wording.
+func (p *statementPage) varied(a ask.Traced) {
+	pieces := altered(a.Words, a.Changes)
+	n := slices.IndexFunc(p.Variants, func(v variant) bool { return v.Wording == a.Wording && slices.Equal(v.Pieces, pieces) })
+	if n < 0 {
+		n = len(p.Variants)
+		p.Variants = append(p.Variants, variant{Wording: a.Wording, Pieces: pieces, Changes: a.Changes})
+	}
+	p.Variants[n].Heads = append(p.Variants[n].Heads, a.Head)
+}
+
+// cardOf sets an appearance with the passage around its words.
+func cardOf(a ask.Traced) card {
+	c := card{Traced: a, Source: intoArticle(a.Head.URL, a.Passage.Span.Of(a.Passage.Text))}
+	text := a.Passage.Text
+	stretches := quoted(text, &a.Quotation)
+	within := quoth.Span{Start: stretches[0].Start, End: stretches[len(stretches)-1].End}
+	within, c.Before, c.After = around(text, within)
+	c.Passage = cut(text, within, stretches)
+	return c
 }
 
 // explain sets the passage, with the words that each field rests on.
 func (p *statementPage) explain(why *ask.Reasons) {
 	a := &why.Quotation
-	p.Head, p.Quotation = a.Head, a.Quotation.ID
+	p.Quotation = *a
+	if a.Quotation.Via != nil {
+		p.Via = a.Quotation.Via.Name
+	}
 	text := a.Passage.Text
 	stretches := quoted(text, &a.Quotation)
+	within := quoth.Span{Start: stretches[0].Start, End: stretches[len(stretches)-1].End}
 	for _, reason := range why.Reasons {
 		if reason.Field == "what" || reason.Field == "origins" {
 			continue // shown by the passage itself and by the appearances
@@ -101,12 +248,11 @@ func (p *statementPage) explain(why *ask.Reasons) {
 			g.Found = plain(g.Found)
 		}
 		for _, span := range reason.Passages {
-			g.Words = append(g.Words, span.Of(text))
+			g.Words = append(g.Words, brief(span.Of(text)))
 			stretches = append(stretches, stretch{span, run{Field: reason.Field}})
 		}
 		p.Grounds = append(p.Grounds, g)
 	}
-	var within quoth.Span
-	within, p.Before, p.After = paragraphs(text, quoth.Span{Start: stretches[0].Start, End: stretches[len(a.Quotation.Parts)-1].End})
+	within, p.Before, p.After = around(text, within)
 	p.Passage = cut(text, within, stretches)
 }

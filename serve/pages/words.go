@@ -4,18 +4,25 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/compare"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // words are what the templates use to say things as a reader would.
 var words = template.FuncMap{
-	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted,
-	"plain": plain, "verdict": verdictWords, "anchor": anchor, "joined": joinedWords, "outward": outward,
-	"statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() },
+	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted, "number": quoth.Grouped,
+	"plain": plain, "verdict": verdictWords, "verdictname": verdictName, "attribution": attributionWords, "anchor": anchor, "joined": joinedWords,
+	"outward": outward, "statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() }, "fineword": func(v string) bool { return compare.Verdict(v).Fine() },
+	"person": personPath, "about": aboutPath, "compared": comparePath, "formname": formName, "brief": brief, "into": intoArticle,
+	"lower": strings.ToLower, "percent": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) },
+	"list": func(all ...any) []any { return all }, "correctionname": correctionName, "noticename": noticeName,
 }
 
 // day is a date in the form machines read in <time>; "" if it is no simple date.
@@ -75,4 +82,130 @@ func outward(address string) string {
 		return ""
 	}
 	return address
+}
+
+// verdictName is a verdict in two or three words, for a headline.
+func verdictName(v string) string {
+	switch compare.Verdict(v) {
+	case compare.Exact:
+		return "In these words"
+	case compare.Typographic:
+		return "In these words, set otherwise"
+	case compare.MarkedEdit:
+		return "In these words, marked edits borne out"
+	case compare.Fragment:
+		return "Part of a sentence"
+	case compare.Truncated:
+		return "Cut short"
+	case compare.Altered:
+		return "Other words"
+	case compare.Spliced:
+		return "Two statements run together"
+	case compare.Paraphrase:
+		return "Reported, not quoted"
+	case compare.NotFound:
+		return "Not in this record"
+	}
+	return "Nothing to check against"
+}
+
+// attributionWords say how the record stands to the speaker asked for, "" where there
+// is nothing to say.
+func attributionWords(c *wire.Check) string {
+	named := "somebody else"
+	if c.Speaker != nil {
+		named = c.Speaker.Name
+	}
+	switch ask.Attribution(c.Attribution) {
+	case ask.Supported:
+		return "The record gives the words to " + named + "."
+	case ask.OtherSpeaker:
+		return "The record gives the words to another: " + named + "."
+	case ask.SpeakerWasQuoting:
+		return "The one named here was quoting " + named + "."
+	case ask.ViaSpokesperson:
+		return "The words came from a spokesperson."
+	case ask.Disputed:
+		return "Outlets give the same words to different people."
+	case ask.Unattributed:
+		return "The record does not say whose words they are."
+	}
+	return ""
+}
+
+// actName is an act as a heading has it.
+func actName(a quoth.Act) string {
+	switch a {
+	case quoth.Stated:
+		return "Statements"
+	case quoth.Denial:
+		return "Denials"
+	case quoth.Refusal:
+		return "Refusals to comment"
+	case quoth.NoResponse:
+		return "No answer given"
+	}
+	return plain(string(a))
+}
+
+// formName says how the words stand on the page.
+func formName(f quoth.Form) string {
+	switch f {
+	case quoth.Direct:
+		return "In quotation marks"
+	case quoth.Mixed:
+		return "Partly in quotation marks"
+	case quoth.Indirect:
+		return "Reported in other words"
+	}
+	return plain(string(f))
+}
+
+// correctionName says what a correction does.
+func correctionName(k record.CorrectionKind) string {
+	switch k {
+	case record.MergePeople:
+		return "Two people taken for one"
+	case record.SplitPerson:
+		return "One person parted in two"
+	case record.FixSpeaker:
+		return "Speaker set by hand"
+	case record.FixDate:
+		return "Date set by hand"
+	case record.Hide:
+		return "Taken out of view"
+	case record.Erase:
+		return "Words removed for good"
+	}
+	return string(k)
+}
+
+// noticeName says what an outlet did to its article.
+func noticeName(k quoth.NoticeKind) string {
+	switch k {
+	case quoth.Correction:
+		return "corrected"
+	case quoth.Clarification:
+		return "clarified"
+	case quoth.Withdrawal:
+		return "withdrew"
+	}
+	return "updated"
+}
+
+// The most characters of words that stand for a longer text.
+const briefly = 90
+
+// brief is how words begin.
+func brief(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= briefly {
+		return s
+	}
+	runes := []rune(s)[:briefly]
+	s = string(runes)
+	if i := strings.LastIndexByte(s, ' '); i > len(s)/2 {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, ",;: ") + " …"
 }

@@ -1,0 +1,245 @@
+package pages_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/read"
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/record/sqlite"
+	"github.com/quoth-news/quoth/serve"
+	"github.com/quoth-news/quoth/serve/access"
+)
+
+var (
+	shotsTo = flag.String("shots", "", "keep the screenshots of the pages in this folder")
+	shotsOf = flag.String("record", "", "look at this record in place of the demo's")
+)
+
+// chromiums are the names a Chromium goes by.
+var chromiums = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
+
+// browser is a Chromium that the tests share, each with a tab of its own.
+var browser struct {
+	sync.Once
+	ctx  context.Context
+	stop []func()
+	err  error
+}
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	status := m.Run()
+	for i := len(browser.stop) - 1; i >= 0; i-- {
+		browser.stop[i]()
+	}
+	os.Exit(status)
+}
+
+func startBrowser() {
+	var path string
+	for _, name := range chromiums {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		browser.err = errors.New("there is no Chromium; ./check installs Debian's")
+		return
+	}
+	profile, err := os.MkdirTemp("", "quoth-chromium-")
+	if err != nil {
+		browser.err = err
+		return
+	}
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(path), chromedp.UserDataDir(profile),
+		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("disable-dev-shm-usage", true))
+	ctx, stop := chromedp.NewContext(allocator)
+	browser.stop = append(browser.stop, func() { os.RemoveAll(profile) }, stopAllocator, stop)
+	browser.ctx, browser.err = ctx, chromedp.Run(ctx)
+}
+
+// tab is a page of the browser on a server of its own.
+type tab struct {
+	*testing.T
+	ctx  context.Context
+	base string
+}
+
+// newTab opens a tab on a server of a record; the test skips where there is no browser.
+func newTab(t *testing.T, store record.Store, gate access.Gate) *tab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("drives a browser")
+	}
+	browser.Do(startBrowser)
+	if browser.err != nil {
+		t.Skip(browser.err)
+	}
+	server := httptest.NewServer(serve.New(serve.Options{Store: store, Gate: gate, Read: reader(t)}))
+	t.Cleanup(server.Close)
+	ctx, stop := chromedp.NewContext(browser.ctx)
+	t.Cleanup(stop)
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(cancel)
+	return &tab{t, ctx, server.URL}
+}
+
+func reader(t *testing.T) func(context.Context, []byte) (*quoth.Document, *quoth.Reading, error) {
+	t.Helper()
+	pool, err := pipeline.NewPool(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error) {
+		return pool.Read(ctx, draft, "draft", read.Options{})
+	}
+}
+
+// demoStore is the record of the demo's articles, or the one that -record names.
+func demoStore(t *testing.T) record.Store {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "quoth.db")
+	if *shotsOf != "" {
+		path = *shotsOf
+	}
+	store, err := sqlite.Open(t.Context(), path, sqlite.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	if *shotsOf != "" {
+		return store
+	}
+	engine, err := pipeline.NewEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles := filepath.Join("..", "..", "cmd", "quoth", "demo")
+	if err := (&pipeline.Run{Engine: engine}).Add(t.Context(), pipeline.Paths([]string{articles}), store, nil); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func (b *tab) do(actions ...chromedp.Action) {
+	b.Helper()
+	if err := chromedp.Run(b.ctx, actions...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// open goes to an address of the server.
+func (b *tab) open(target string) {
+	b.Helper()
+	b.do(chromedp.Navigate(b.base + target))
+}
+
+// screen sets the size of the window and the colours the reader likes.
+func (b *tab) screen(width int, scheme string) {
+	b.Helper()
+	b.do(emulation.SetDeviceMetricsOverride(int64(width), 800, 1, width < 500),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+}
+
+// eval is the value of an expression of the page.
+func eval[T any](b *tab, expression string) (value T) {
+	b.Helper()
+	b.do(chromedp.Evaluate(expression, &value))
+	return value
+}
+
+// shot is a picture of the whole page.
+func (b *tab) shot(name string) []byte {
+	b.Helper()
+	var picture []byte
+	b.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		size := struct{ W, H float64 }{}
+		if err := chromedp.Evaluate(`({W: document.documentElement.clientWidth, H: Math.min(document.documentElement.scrollHeight, 9000)})`, &size).Do(ctx); err != nil {
+			return err
+		}
+		var err error
+		picture, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatPng).WithCaptureBeyondViewport(true).
+			WithClip(&page.Viewport{Width: size.W, Height: size.H, Scale: 1}).Do(ctx)
+		return err
+	}))
+	if *shotsTo != "" {
+		if err := os.WriteFile(filepath.Join(*shotsTo, name+".png"), picture, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return picture
+}
+
+// everyPage are the kinds of pages, each by an address of the record.
+func everyPage(t *testing.T, store record.Store) map[string]string {
+	t.Helper()
+	all, err := store.Statements(t.Context(), record.Query{})
+	if err != nil || len(all.Statements) == 0 {
+		t.Fatal("an empty record: ", err)
+	}
+	most, doc := all.Statements[0], all.Statements[0].First.ID
+	for _, st := range all.Statements {
+		if st.Copies > most.Copies {
+			most = st
+		}
+	}
+	tally, err := store.Tally(t.Context(), record.Query{}, record.BySpeaker)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := tally.Speakers[0].ID, tally.Speakers[1].ID
+	of, err := store.Tally(t.Context(), record.Query{Speakers: []string{first}}, record.ByAbout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := second
+	if len(of.About) > 0 {
+		about = of.About[0].ID
+	}
+	return map[string]string{
+		"home": "/", "person": "/people/" + first, "about": "/people/" + first + "/about/" + about,
+		"compare": fmt.Sprintf("/compare?a=%s&b=%s", first, second), "compare-empty": "/compare",
+		"statement": "/statements/" + most.ID, "document": "/documents/" + doc,
+		"check": "/check?quote=" + strings.ReplaceAll(most.Text, " ", "+"), "check-empty": "/check",
+		"check-none": "/check?quote=words+that+nobody+ever+printed+anywhere",
+		"lint": "/lint", "review": "/review", "corrections": "/corrections", "coverage": "/coverage", "methods": "/methods", "missing": "/nothing",
+	}
+}
+
+// TestShots keeps pictures of all pages for somebody to look at.
+func TestShots(t *testing.T) {
+	if *shotsTo == "" {
+		t.Skip("nobody wants to look: -shots FOLDER")
+	}
+	store := demoStore(t)
+	b := newTab(t, store, access.Gate{Open: true, Loopback: true})
+	for name, target := range everyPage(t, store) {
+		for _, width := range []int{1280, 390} {
+			for _, scheme := range []string{"light", "dark"} {
+				b.screen(width, scheme)
+				b.open(target)
+				b.shot(fmt.Sprintf("%s-%d-%s", name, width, scheme))
+			}
+		}
+	}
+}

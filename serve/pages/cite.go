@@ -1,0 +1,193 @@
+package pages
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+)
+
+// citation is a statement as others cite it.
+type citation struct {
+	Text, BibTeX string
+	Linked       quotationData
+	Link         string // into the article, to the words; "" where it has no address
+}
+
+// quotationData is a statement as a schema.org Quotation.
+type quotationData struct {
+	Context  string       `json:"@context"`
+	Type     string       `json:"@type"`
+	ID       string       `json:"identifier"`
+	Text     string       `json:"text"`
+	Speaker  *namedData   `json:"spokenByCharacter,omitempty"`
+	Said     string       `json:"dateCreated,omitempty"`
+	About    []namedData  `json:"about,omitempty"`
+	IsPartOf *articleData `json:"isPartOf,omitempty"`
+}
+
+type namedData struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+type articleData struct {
+	Type      string     `json:"@type"`
+	Headline  string     `json:"headline,omitempty"`
+	URL       string     `json:"url,omitempty"`
+	Published string     `json:"datePublished,omitempty"`
+	Publisher *namedData `json:"publisher,omitempty"`
+}
+
+func cited(st *record.Statement) citation {
+	return citation{Text: citedText(st), BibTeX: citedBibTeX(st), Linked: linkedData(st), Link: intoArticle(st.First.URL, passageOf(st))}
+}
+
+// passageOf is the words as the first document has them, if the evidence is there.
+func passageOf(st *record.Statement) string {
+	if st.Evidence.Document != st.First.ID {
+		return ""
+	}
+	return st.Evidence.Span.Of(st.Evidence.Text)
+}
+
+// citedText is a statement as a footnote: who, the words, and where they stand.
+func citedText(st *record.Statement) string {
+	var b strings.Builder
+	b.WriteString(cmp.Or(st.Speaker.Name, "Nobody named"))
+	if st.Said != "" {
+		b.WriteString(" (" + st.Said.Words() + ")")
+	}
+	words := strings.Join(strings.Fields(st.Text), " ")
+	if st.Form == quoth.Direct {
+		words = "“" + strings.TrimRight(words, ",") + "”"
+	}
+	b.WriteString(": " + words)
+	if !strings.HasSuffix(strings.TrimRight(words, "”"), ".") {
+		b.WriteString(".")
+	}
+	b.WriteString(" ")
+	if st.First.Title != "" && st.First.Title != st.First.Outlet() {
+		b.WriteString(st.First.Title + ". ")
+	}
+	b.WriteString(st.First.Words() + ".")
+	if address := outward(st.First.URL); address != "" {
+		b.WriteString(" " + address)
+	}
+	return b.String()
+}
+
+// citedBibTeX is the article in which a statement was first printed, the words in its note.
+func citedBibTeX(st *record.Statement) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "@misc{quoth-%s,\n", strings.TrimPrefix(st.ID, "s:"))
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, bibTeX(value))
+		}
+	}
+	field("author", "{"+cmp.Or(st.Speaker.Name, "Anonymous")+"}")
+	field("title", st.First.Title)
+	field("howpublished", st.First.Outlet())
+	if first, last, ok := st.First.Published.Bounds(); ok && first != quoth.EarliestDay && last != quoth.LatestDay {
+		field("date", string(st.First.Published))
+	}
+	field("url", outward(st.First.URL))
+	field("note", "Quoted as saying: "+strings.Join(strings.Fields(st.Text), " "))
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// bibTeX escapes what means something to TeX. Braces that group a name stay.
+func bibTeX(s string) string {
+	grouped := strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}")
+	if grouped {
+		s = s[1 : len(s)-1]
+	}
+	s = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "$", `\$`, "_", `\_`,
+		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`).Replace(s)
+	if grouped {
+		s = "{" + s + "}"
+	}
+	return s
+}
+
+func linkedData(st *record.Statement) quotationData {
+	q := quotationData{Context: "https://schema.org", Type: "Quotation", ID: st.ID, Text: st.Text, Said: day(st.Said)}
+	if st.Speaker.Name != "" {
+		q.Speaker = &namedData{"Person", st.Speaker.Name}
+	}
+	for _, p := range st.About {
+		q.About = append(q.About, namedData{"Thing", p.Name})
+	}
+	article := articleData{Type: "NewsArticle", Headline: st.First.Title, URL: outward(st.First.URL), Published: day(st.First.Published)}
+	if st.First.Publisher != "" {
+		article.Publisher = &namedData{"Organization", st.First.Publisher}
+	}
+	q.IsPartOf = &article
+	return q
+}
+
+// cite gives a statement's citation as a file.
+func (s *server) cite(w http.ResponseWriter, r *http.Request) {
+	trace, err := s.traced(r.Context(), r.PathValue("id"))
+	if err != nil {
+		s.show(w, r, "", nil, err)
+		return
+	}
+	c := cited(&trace.Statement)
+	name := strings.Replace(trace.Statement.ID, ":", "-", 1)
+	switch r.PathValue("format") {
+	case "text":
+		plainFile(w, "text/plain; charset=utf-8", name+".txt", c.Text+"\n")
+	case "bibtex":
+		plainFile(w, "application/x-bibtex; charset=utf-8", name+".bib", c.BibTeX)
+	case "jsonld":
+		data, err := json.MarshalIndent(c.Linked, "", "  ")
+		if err != nil {
+			s.show(w, r, "", nil, err)
+			return
+		}
+		plainFile(w, "application/ld+json", name+".jsonld", string(data)+"\n")
+	default:
+		s.show(w, r, "", nil, fmt.Errorf("%w: a statement is cited as text, bibtex or jsonld", quoth.ErrNotFound))
+	}
+}
+
+func plainFile(w http.ResponseWriter, kind, name, content string) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	w.Write([]byte(content))
+}
+
+// The words at either end by which a text fragment names a long passage.
+const fragmentWords = 6
+
+// intoArticle is the address of words in an article, as a text fragment (the WICG's
+// “URL fragment text directives”): short words whole, longer ones by how they begin
+// and end. "" where the article has no address.
+func intoArticle(address, words string) string {
+	address = outward(address)
+	if line, _, broken := strings.Cut(strings.TrimSpace(words), "\n"); broken {
+		words = line // a directive stays inside one block
+	}
+	all := strings.Fields(words)
+	if address == "" || len(all) == 0 {
+		return address
+	}
+	address, _, _ = strings.Cut(address, "#")
+	if len(all) <= 2*fragmentWords {
+		return address + "#:~:text=" + fragment(all)
+	}
+	return address + "#:~:text=" + fragment(all[:fragmentWords]) + "," + fragment(all[len(all)-fragmentWords:])
+}
+
+// fragment escapes words for a text directive, in which "-" and "," have a meaning.
+func fragment(words []string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(strings.Join(words, " ")), "+", "%20"), "-", "%2D")
+}
