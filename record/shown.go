@@ -8,7 +8,7 @@ import (
 
 // Outlet names a document in the fewest words: its publisher, else what is known.
 func (h Head) Outlet() string {
-	return cmp.Or(h.Publisher, h.Title, h.URL, h.Path, "an unnamed outlet")
+	return cmp.Or(h.Publisher, h.Title, h.URL, h.file(), "an unnamed outlet")
 }
 
 // Words names a document in half a line: "Evening Ledger, 1 March 2010".
@@ -22,8 +22,11 @@ func (h Head) Listed() string {
 	if h.Title == "" && h.Publisher != "" {
 		return h.Words()
 	}
-	return cmp.Or(h.Title, strings.TrimPrefix(path.Base(h.Path), "."), h.URL, h.ID) // the base of "" is "."
+	return cmp.Or(h.Title, h.file(), h.URL, h.ID)
 }
+
+// file is the name of the file a document came from. Where that lies is nobody's business.
+func (h Head) file() string { return strings.TrimPrefix(path.Base(h.Path), ".") } // the base of "" is "."
 
 // Words says the occasion as a person would, "" where there is none.
 func (v *Venue) Words() string {

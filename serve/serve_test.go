@@ -34,7 +34,7 @@ func get(t *testing.T, h http.Handler, target, host string) *httptest.ResponseRe
 // TestEveryAnswerIsGuarded: whatever answers, it carries the policy.
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	h := server(t)
-	for target, status := range map[string]int{"/": 200, "/healthz": 200, "/style.css": 200, "/nothing": 404, "/find?q=never+said": 200} {
+	for target, status := range map[string]int{"/": 200, "/healthz": 200, "/style.css": 200, "/nothing": 404, "/check?quote=never+said": 200} {
 		w := get(t, h, target, "127.0.0.1:8022")
 		if w.Code != status {
 			t.Errorf("%s: status %d, want %d", target, w.Code, status)

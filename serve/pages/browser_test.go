@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -75,7 +76,7 @@ func startBrowser() {
 		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("disable-dev-shm-usage", true))
 	ctx, stop := chromedp.NewContext(allocator)
 	browser.stop = append(browser.stop, func() { os.RemoveAll(profile) }, stopAllocator, stop)
-	browser.ctx, browser.err = ctx, chromedp.Run(ctx)
+	browser.ctx, browser.err = ctx, chromedp.Do(ctx)
 }
 
 // tab is a page of the browser on a server of its own.
@@ -141,9 +142,9 @@ func demoStore(t *testing.T) record.Store {
 	return store
 }
 
-func (b *tab) do(actions ...chromedp.Action) {
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	if err := chromedp.Run(b.ctx, actions...); err != nil {
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -157,31 +158,37 @@ func (b *tab) open(target string) {
 // screen sets the size of the window and the colours the reader likes.
 func (b *tab) screen(width int, scheme string) {
 	b.Helper()
-	b.do(emulation.SetDeviceMetricsOverride(int64(width), 800, 1, width < 500),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(width), Height: 800, DeviceScaleFactor: 1, Mobile: width < 500})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+}
+
+// call sends a command of the protocol.
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
+	b.Helper()
+	result, err := chromedp.Call(b.ctx, command, params)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return result
 }
 
 // eval is the value of an expression of the page.
-func eval[T any](b *tab, expression string) (value T) {
+func eval[T any](b *tab, expression string) T {
 	b.Helper()
-	b.do(chromedp.Evaluate(expression, &value))
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
 	return value
 }
 
 // shot is a picture of the whole page.
 func (b *tab) shot(name string) []byte {
 	b.Helper()
-	var picture []byte
-	b.do(chromedp.ActionFunc(func(ctx context.Context) error {
-		size := struct{ W, H float64 }{}
-		if err := chromedp.Evaluate(`({W: document.documentElement.clientWidth, H: Math.min(document.documentElement.scrollHeight, 9000)})`, &size).Do(ctx); err != nil {
-			return err
-		}
-		var err error
-		picture, err = page.CaptureScreenshot().WithFormat(page.CaptureScreenshotFormatPng).WithCaptureBeyondViewport(true).
-			WithClip(&page.Viewport{Width: size.W, Height: size.H, Scale: 1}).Do(ctx)
-		return err
-	}))
+	size := eval[struct{ W, H float64 }](b, `({W: document.documentElement.clientWidth, H: Math.min(document.documentElement.scrollHeight, 9000)})`)
+	beyond := true
+	picture := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, CaptureBeyondViewport: &beyond,
+		Clip: &page.Viewport{Width: size.W, Height: size.H, Scale: 1}}).Data
 	if *shotsTo != "" {
 		if err := os.WriteFile(filepath.Join(*shotsTo, name+".png"), picture, 0o644); err != nil {
 			b.Fatal(err)
@@ -222,7 +229,7 @@ func everyPage(t *testing.T, store record.Store) map[string]string {
 		"statement": "/statements/" + most.ID, "document": "/documents/" + doc,
 		"check": "/check?quote=" + strings.ReplaceAll(most.Text, " ", "+"), "check-empty": "/check",
 		"check-none": "/check?quote=words+that+nobody+ever+printed+anywhere",
-		"lint": "/lint", "review": "/review", "corrections": "/corrections", "coverage": "/coverage", "methods": "/methods", "missing": "/nothing",
+		"lint":       "/lint", "review": "/review", "corrections": "/corrections", "coverage": "/coverage", "methods": "/methods", "missing": "/nothing",
 	}
 }
 

@@ -48,6 +48,15 @@ func cited(st *record.Statement) citation {
 	return citation{Text: citedText(st), BibTeX: citedBibTeX(st), Linked: linkedData(st), Link: intoArticle(st.First.URL, passageOf(st))}
 }
 
+// asPrinted is the wording of a statement. Words that a cue breaks in two (“A,” she
+// said. “B.”) keep the cue between them, as the article has them.
+func asPrinted(st *record.Statement) string {
+	if st.Form == quoth.Indirect || st.Evidence.Span.Len() > 2*len(st.Text)+120 {
+		return st.Text
+	}
+	return st.Evidence.Span.Of(st.Evidence.Text)
+}
+
 // passageOf is the words as the first document has them, if the evidence is there.
 func passageOf(st *record.Statement) string {
 	if st.Evidence.Document != st.First.ID {
@@ -63,7 +72,7 @@ func citedText(st *record.Statement) string {
 	if st.Said != "" {
 		b.WriteString(" (" + st.Said.Words() + ")")
 	}
-	words := strings.Join(strings.Fields(st.Text), " ")
+	words := strings.Join(strings.Fields(asPrinted(st)), " ")
 	if st.Form == quoth.Direct {
 		words = "“" + strings.TrimRight(words, ",") + "”"
 	}
@@ -98,7 +107,7 @@ func citedBibTeX(st *record.Statement) string {
 		field("date", string(st.First.Published))
 	}
 	field("url", outward(st.First.URL))
-	field("note", "Quoted as saying: "+strings.Join(strings.Fields(st.Text), " "))
+	field("note", "Quoted as saying: "+strings.Join(strings.Fields(asPrinted(st)), " "))
 	b.WriteString("}\n")
 	return b.String()
 }

@@ -27,8 +27,10 @@ func (i item) Unmarked() bool {
 	return i.Form == quoth.Direct && len(i.Runs) > 0 && strings.IndexAny(i.Runs[0].Text, "“\"‘'«„") != 0
 }
 
-// The most bytes of a statement that a list shows.
-const wordsListed = 900
+const (
+	wordsListed  = 900  // the most bytes of a statement that a list shows
+	passageShown = 1500 // the most bytes of a passage that a card shows
+)
 
 // items set statements for a list. One that was printed once and in one piece needs
 // no more than itself.

@@ -27,6 +27,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
@@ -184,6 +185,9 @@ func steady(page []byte) []byte {
 func (s *server) problemOf(r *http.Request, err error) *problemPage {
 	p := problem.Of(err)
 	page := &problemPage{frame: frame{Title: p.Title}, Message: p.Detail}
+	if kind, rest, ok := strings.Cut(p.Detail, ": "); ok && !strings.Contains(kind, " ") || kind == quoth.ErrNotFound.Error() {
+		page.Message = rest // the title says the kind
+	}
 	if several, ok := errors.AsType[*ask.AmbiguousError](err); ok {
 		page.Title = fmt.Sprintf("Which %s?", several.Name)
 		page.Query = several.Name

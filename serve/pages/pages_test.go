@@ -78,9 +78,9 @@ func TestPages(t *testing.T) {
 		{"/documents/" + doc.ID, 200, ">“&lt;script&gt;alert(1)"},
 		{"/said", 400, "no name given"},
 		{"/said?person=" + url.QueryEscape("Nobody Known"), 404, "nobody called Nobody Known"},
-		{"/documents/d:none", 404, "not found"},
-		{"/statements/s:none", 404, "not found"},
-		{"/people/p:none", 404, "not found"},
+		{"/documents/d:none", 404, "Not in this record"},
+		{"/statements/s:none", 404, "Not in this record"},
+		{"/people/p:none", 404, "Not in this record"},
 		{"/nothing", 404, "no such page"},
 		{"/style.css", 200, "color-scheme"},
 	} {

@@ -81,8 +81,8 @@ func (s *server) doubt(ctx context.Context, st *record.Statement) (*doubt, error
 		stretches = append(stretches, stretch{q.Said.Span, run{Field: "when"}})
 	}
 	within, d.Before, d.After = around(text, within)
-	d.Passage = cut(text, within, stretches)
-	d.Runs, d.Cut = shortened(d.Runs, wordsListed)
+	d.Passage, d.Cut = shortened(cut(text, within, stretches), passageShown)
+	d.After = d.After || d.Cut
 	return d, nil
 }
 

@@ -1,11 +1,6 @@
 package pages
 
-import (
-	"cmp"
-	"slices"
-
-	"github.com/quoth-news/quoth"
-)
+import "github.com/quoth-news/quoth"
 
 // spread is how a statement travelled, as drawn: a line for each origin, on it a mark
 // for each document. Measures are as in picture.
@@ -27,6 +22,7 @@ type spreadRow struct {
 const (
 	originsDrawn = 8
 	rowHeight    = 34
+	tooNear      = 2.5 // hundredths of the width within which marks would cover each other
 )
 
 // spreadOf draws the origins of a statement, nil where there is only one document
@@ -69,10 +65,12 @@ func printed(w quoth.When) (quoth.Day, bool) {
 	return first, ok
 }
 
-// drawn is the line of an origin; documents of one day stand beside one another.
+// drawn is the line of an origin; documents of days too near to be told apart stand
+// beside one another. Appearances come in the order of their dates.
 func (o *origin) drawn(y int, at func(quoth.Day) float64) spreadRow {
 	row := spreadRow{Y: y, Label: o.Appearances[0].Head.Outlet(), From: 100}
-	beside := map[quoth.Day]int{}
+	var last float64
+	beside := 0
 	for i := range o.Appearances {
 		a := &o.Appearances[i]
 		day, ok := printed(a.Head.Published)
@@ -85,14 +83,15 @@ func (o *origin) drawn(y int, at func(quoth.Day) float64) spreadRow {
 		}
 		x := at(day)
 		row.From, row.To = min(row.From, x), max(row.To, x)
-		dx := beside[day] * dotSize
+		if beside++; len(row.Dots) == 0 || x-last > tooNear {
+			last, beside = x, 0
+		}
+		dx := beside * dotSize
 		if x > 50 {
 			dx = -dx
 		}
-		row.Dots = append(row.Dots, dot{X: x, DX: dx, Y: y, Class: class, Href: "#" + anchor(a.Quotation.ID),
+		row.Dots = append(row.Dots, dot{X: last, DX: dx, Y: y, Class: class, Href: "#" + anchor(a.Quotation.ID),
 			Title: a.Head.Words() + ": " + plain(string(a.Wording))})
-		beside[day]++
 	}
-	slices.SortStableFunc(row.Dots, func(a, b dot) int { return cmp.Compare(a.X, b.X) })
 	return row
 }

@@ -220,7 +220,9 @@ func cardOf(a ask.Traced) card {
 	stretches := quoted(text, &a.Quotation)
 	within := quoth.Span{Start: stretches[0].Start, End: stretches[len(stretches)-1].End}
 	within, c.Before, c.After = around(text, within)
-	c.Passage = cut(text, within, stretches)
+	var cutShort bool
+	c.Passage, cutShort = shortened(cut(text, within, stretches), passageShown)
+	c.After = c.After || cutShort
 	return c
 }
 
@@ -254,5 +256,7 @@ func (p *statementPage) explain(why *ask.Reasons) {
 		p.Grounds = append(p.Grounds, g)
 	}
 	within, p.Before, p.After = around(text, within)
-	p.Passage = cut(text, within, stretches)
+	var cutShort bool
+	p.Passage, cutShort = shortened(cut(text, within, stretches), passageShown)
+	p.After = p.After || cutShort
 }
