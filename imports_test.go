@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 
 	"export":   {"ask", "record", "wire", "wire/parquet"},
 	"ask":      {"record", "compare", "wire", "read", "segment"},
-	"pipeline": {"read", "segment", "resolve", "extract", "attribute", "date", "tagger", "lexicon", "corpus", "record", "wire"},
+	"pipeline": {"wire/parquet", "read", "segment", "resolve", "extract", "attribute", "date", "tagger", "lexicon", "corpus", "record", "wire"},
 	"fetch":    {"read"},
 	"queue":    {"pipeline", "record", "read"}, // many machines, one record
 

@@ -9,20 +9,29 @@ import (
 
 func newExtractCommand(sh *shell) *cobra.Command {
 	var flags readingFlags
+	var out string
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Read articles without a record and print the speech they report",
 		Long: `Reads files and folders (- is standard input) and prints each document with its
 quotations: who said it, in which words, when, and to whom it was told. Nothing is stored.
-With --json it prints one object a document, as "quoth schema extract" describes.`,
+With --json it prints one object a document, as "quoth schema extract" describes.
+
+With --out it fills a folder with Parquet files instead, each whole before it has its name:
+interrupt it when you like, and give the same command again to go on. quoth import-parquet
+loads them into a record; DuckDB, pandas and Spark read them.`,
 		Example: `  quoth extract article.html
   quoth extract --json articles/ | jq -c '.quotations[] | [.speaker.name, .text]'
+  quoth extract --out readings/ archive/*.warc.gz
   curl -s https://paper.example/story | quoth extract --publisher "The Paper" -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			run, err := flags.prepare(sh)
 			if err != nil {
 				return err
+			}
+			if out != "" {
+				return sh.extractInto(cmd.Context(), out, run, &flags, args)
 			}
 			last := sh.watch(run, flags.quiet || isTerminal(sh.out))
 			page := newPage(sh)
@@ -45,6 +54,7 @@ With --json it prints one object a document, as "quoth schema extract" describes
 		},
 	}
 	flags.register(cmd)
+	cmd.Flags().StringVar(&out, "out", "", "a folder to fill with Parquet files, instead of printing")
 	return cmd
 }
 

@@ -49,6 +49,25 @@ func ReadReadings(r io.ReaderAt, size int64, yield func(*quoth.Document, *quoth.
 	}
 }
 
+// Metadata looks up keys in the metadata of a file of schema readings@1; "" for
+// those that are not there.
+func Metadata(r io.ReaderAt, size int64, keys ...string) (values []string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: broken Parquet: %v", quoth.ErrInvalid, p)
+		}
+	}()
+	f, err := open(r, size, readingsSchema)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		value, _ := f.Lookup(key)
+		values = append(values, value)
+	}
+	return values, nil
+}
+
 // open opens a file that must be of the schema.
 func open(r io.ReaderAt, size int64, schema string) (*parquet.File, error) {
 	f, err := parquet.OpenFile(r, size)

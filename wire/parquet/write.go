@@ -60,6 +60,9 @@ func (r *Readings) Write(doc *quoth.Document, reading *quoth.Reading) error {
 	return r.rows.write(c.reading(doc), len(doc.Text))
 }
 
+// Note adds a key and a value of the caller's own to the file's metadata.
+func (r *Readings) Note(key, value string) { r.rows.to.SetKeyValueMetadata(key, value) }
+
 // Close ends the file. It does not close what it was written to.
 func (r *Readings) Close() error { return r.rows.to.Close() }
 
