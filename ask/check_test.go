@@ -16,7 +16,9 @@ import (
 // "{Speaker|form|act: words}"; form and act may be left out. A name after "via "
 // in the place of the act says who spoke for the speaker; "{^Speaker: words}"
 // inside is speech quoted in speech.
-type story struct{ path, publisher, published, text string }
+type story struct {
+	path, publisher, published, text string
+}
 
 // reading takes the marks out of a story and makes the reading they stand for.
 func (s story) reading(t testing.TB) (*quoth.Document, *quoth.Reading) {
@@ -111,6 +113,12 @@ func (m *marked) find(name string) quoth.Span {
 // finish gives every name its place.
 func (m *marked) finish() (*quoth.Document, *quoth.Reading) {
 	m.doc.Text = m.text.String()
+	for line, kind := range map[string]quoth.NoticeKind{"Correction:": quoth.Correction, "WITHDRAWN:": quoth.Withdrawal} {
+		if i := strings.Index(m.doc.Text, line); i >= 0 {
+			words, _, _ := strings.Cut(m.doc.Text[i:], "\n")
+			m.doc.Notices = append(m.doc.Notices, quoth.Notice{Span: quoth.Span{Start: i, End: i + len(words)}, Kind: kind, Rule: "test@1"})
+		}
+	}
 	m.doc.Identify()
 	m.r.Document = m.doc.ID
 	m.r.Segments = []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(m.doc.Text)}, Kind: quoth.Paragraph}}

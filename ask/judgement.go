@@ -139,9 +139,7 @@ func nestedElsewhere(a, b *candidate) bool {
 // statement.
 func (j *judgement) answer(ctx context.Context, store record.Store, out *wire.Check) error {
 	out.Wording, out.Attribution = string(j.result.Wording), string(j.attribution)
-	for _, c := range j.result.Changes {
-		out.Changes = append(out.Changes, wire.Change{Kind: string(c.Kind), Draft: c.Draft, Record: c.Record})
-	}
+	out.Changes = wireChanges(j.result.Changes)
 	if j.chosen == nil {
 		return nil
 	}
@@ -171,7 +169,8 @@ func (j *judgement) answer(ctx context.Context, store record.Store, out *wire.Ch
 	if s.First.ID != "" {
 		out.First = firstOf(&s.First)
 	}
-	return nil
+	out.Revisions, err = Revisions(ctx, store, s)
+	return err
 }
 
 func firstOf(h *record.Head) *wire.CheckFirst {

@@ -22,10 +22,7 @@ func (l *linter) circumstances(q *draftQuote, j *judgement, check *wire.Check) e
 	l.credit(q, j, check)
 	l.origin(q, check)
 	text := j.chosen.passage.Text
-	if notice := noticeIn(text); notice != "" && !l.noticed[j.chosen.passage.Document] {
-		l.noticed[j.chosen.passage.Document] = true
-		l.report("A13", q.span(), check, "%s carries a notice: %s", l.sourceName(j), quoted(notice))
-	}
+	l.revised(q, j, check)
 	if m := translation.FindString(around(text, j.chosen.passage.Span)); m != "" && !translation.MatchString(l.doc.Text) {
 		l.report("A12", q.span(), check, "%s says of the words: %s", l.sourceName(j), quoted(m))
 	}
@@ -136,9 +133,23 @@ func (l *linter) paragraph(i int) quoth.Span {
 	return quoth.Span{Start: start, End: i + end}
 }
 
-// Notices stand at the beginning of a line, in the forms that outlets and agencies
-// use; a "correction" spoken of inside a sentence is none.
-var correction = regexp.MustCompile(`(?m)^[ \t*_]*(?:(?i:correction|clarification|editor[’']s note|amendment|retraction)(?: \([^)\n]*\))?[ ]?[:—–-]|(?:STORY WITHDRAWN|WITHDRAWN|CORRECTED|REFILE|RETRACTION|KILL)\b|(?i:this (?:article|story|report) (?:was|has been) (?:amended|corrected|updated to correct|withdrawn|retracted)))`)
+// revised reports a source that was corrected, withdrawn, or has the words otherwise
+// in a later version: once for each notice.
+func (l *linter) revised(q *draftQuote, j *judgement, check *wire.Check) {
+	revisions := check.Revisions
+	for i := range l.opt.Sources {
+		if d := l.opt.Sources[i].Doc; d.ID == j.chosen.passage.Document {
+			revisions = append(revisions, noticesOf(&j.chosen.head, d.Notices, d.Text, nil)...)
+		}
+	}
+	for i := range revisions {
+		v := &revisions[i]
+		if key := v.Document + v.Kind + v.Text; v.Newer != nil || !l.noticed[key] {
+			l.noticed[key] = true
+			l.report("A13", q.span(), check, "%s", RevisionWords(v))
+		}
+	}
+}
 
 var translation = regexp.MustCompile(`(?i)\b(through an? (?:interpreter|translator)|(?:speaking|spoke|said|wrote|writing) in (?:Spanish|French|German|Russian|Ukrainian|Arabic|Chinese|Mandarin|Japanese|Korean|Italian|Portuguese|Turkish|Hebrew|Hindi|Polish|Dutch|Swedish|Greek|Farsi|Persian|Urdu)|translated from|in a translation|according to a translation|the translation was)\b`)
 
@@ -148,22 +159,6 @@ func around(text string, s quoth.Span) string {
 		return ""
 	}
 	return text[runeFloor(text, max(0, s.Start-200)):runeFloor(text, min(len(text), s.End+200))]
-}
-
-var mends = regexp.MustCompile(`(?i)\b(?:correct|wrong|error|mistake|misstat|misspel|misidentif|misquot|amend|retract|withdr|clarif|incorrect|removed|earlier version)`)
-
-// noticeIn is the line of a text in which the outlet corrects or withdraws it. A
-// note of the editor is a notice only if it speaks of a fault.
-func noticeIn(text string) string {
-	for _, at := range correction.FindAllStringIndex(text, -1) {
-		line, rest, _ := strings.Cut(strings.TrimLeft(text[at[0]:], "\n"), "\n")
-		next, _, _ := strings.Cut(strings.TrimLeft(rest, "\n"), "\n")
-		if strings.Contains(strings.ToLower(text[at[0]:at[1]]), "note") && !mends.MatchString(line) && !mends.MatchString(next) {
-			continue
-		}
-		return strings.TrimSpace(line)
-	}
-	return ""
 }
 
 var denies = regexp.MustCompile(`(?i)\b(den(?:y|ies|ied|ying|ial)|declin\w+|no comment|did not (?:respond|reply|answer|comment|return)|could not be reached|refus\w+)\b`)

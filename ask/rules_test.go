@@ -131,23 +131,6 @@ func TestCircumstances(t *testing.T) {
 	}
 }
 
-func TestNotices(t *testing.T) {
-	for text, want := range map[string]bool{
-		"Correction: the mayor is 54.":                                     true,
-		"A story.\nCORRECTION: the mayor is 54.":                           true,
-		"STORY WITHDRAWN\nIt was wrong.":                                   true,
-		"This article was amended on 3 May.":                               true,
-		"Editor's note: an earlier version misspelled a name.":             true,
-		"Editor’s note: we like this mayor.":                               false,
-		"He asked for a correction: none came.":                            false,
-		"They withdrew the story.\nThe corrected proofs lay on the table.": false,
-	} {
-		if got := noticeIn(text) != ""; got != want {
-			t.Errorf("%q: %v", text, got)
-		}
-	}
-}
-
 func TestFindingsCountCodePoints(t *testing.T) {
 	text := "Zoë und Jürgen: “we left.\nÄrger! A “reform” too."
 	findings := lintStory(t, story{path: "d", text: text}, "ap", LintOptions{})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // Shown is a document, a quotation or a statement: one of the three is set.
@@ -15,6 +16,7 @@ type Shown struct {
 	Quotation *record.Appearance
 	Statement *Tracing
 	Entity    *record.Entity
+	Revisions []wire.Revision // what became of the document, or of the articles that carry the quotation's statement
 }
 
 // Show finds what an identifier names: "d:…", "q:…", "s:…" or "p:…".
@@ -23,9 +25,17 @@ func Show(ctx context.Context, store record.Store, id string) (shown *Shown, err
 	shown = &Shown{}
 	switch {
 	case strings.HasPrefix(id, "d:"):
-		shown.Document, err = store.Document(ctx, id)
+		if shown.Document, err = store.Document(ctx, id); err == nil {
+			shown.Revisions, err = documentRevisions(ctx, store, id)
+		}
 	case strings.HasPrefix(id, "q:"):
-		shown.Quotation, err = store.Appearance(ctx, id)
+		var s *record.Statement
+		if shown.Quotation, err = store.Appearance(ctx, id); err == nil {
+			s, err = store.Statement(ctx, shown.Quotation.Statement)
+		}
+		if err == nil {
+			shown.Revisions, err = Revisions(ctx, store, s)
+		}
 	case strings.HasPrefix(id, "s:"):
 		shown.Statement, err = traceStatement(ctx, store, id)
 	case strings.HasPrefix(id, "p:"):

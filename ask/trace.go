@@ -13,6 +13,7 @@ import (
 type Tracing struct {
 	Statement   record.Statement
 	Appearances []Traced
+	Revisions   []wire.Revision // what became of the articles, see Revisions
 }
 
 // Traced is an appearance and how its words stand to the fullest wording of the
@@ -21,6 +22,7 @@ type Traced struct {
 	record.Appearance
 	Wording compare.Verdict
 	Changes []compare.Change
+	Revised string // the gravest revision of its article, or of one it is a copy of; "" for none
 }
 
 // Trace follows a statement, named by its identifier or that of one of its
@@ -73,6 +75,10 @@ func traced(ctx context.Context, store record.Store, s *record.Statement) (*Trac
 		return nil, err
 	}
 	t := &Tracing{Statement: *s}
+	if t.Revisions, err = Revisions(ctx, store, s); err != nil {
+		return nil, err
+	}
+	revised := revisedOrigins(t.Revisions, appearances)
 	source := compare.Source{Text: s.Text, Form: s.Form, Act: s.Act, Speaker: s.Speaker.Name, Statement: s.ID}
 	for i := range appearances {
 		a := &appearances[i]
@@ -88,7 +94,7 @@ func traced(ctx context.Context, store record.Store, s *record.Statement) (*Trac
 		if a.Words != source.Text {
 			r = compare.Wording(a.Words, source)
 		}
-		t.Appearances = append(t.Appearances, Traced{Appearance: a, Wording: r.Wording, Changes: r.Changes})
+		t.Appearances = append(t.Appearances, Traced{Appearance: a, Wording: r.Wording, Changes: r.Changes, Revised: revised[a.Origin]})
 	}
 	return t, nil
 }
@@ -96,11 +102,12 @@ func traced(ctx context.Context, store record.Store, s *record.Statement) (*Trac
 // Wire is the tracing as the contract prints it.
 func (t *Tracing) Wire() *wire.Trace {
 	w := &wire.Trace{Statement: *wire.OfStatement(&t.Statement), Appearances: []wire.Appearance{}}
+	w.Revisions = t.Revisions
 	for i := range t.Appearances {
 		a := &t.Appearances[i]
-		out := wire.Appearance{Source: wire.OfHead(&a.Head), Text: a.Words, Wording: string(a.Wording), Changes: []wire.Change{}, Origin: a.Origin}
-		for _, c := range a.Changes {
-			out.Changes = append(out.Changes, wire.Change{Kind: string(c.Kind), Draft: c.Draft, Record: c.Record})
+		out := wire.Appearance{Source: wire.OfHead(&a.Head), Text: a.Words, Wording: string(a.Wording), Origin: a.Origin, Revised: a.Revised}
+		if out.Changes = wireChanges(a.Changes); out.Changes == nil {
+			out.Changes = []wire.Change{}
 		}
 		w.Appearances = append(w.Appearances, out)
 	}

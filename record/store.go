@@ -47,6 +47,9 @@ type Store interface {
 	// Appearances are all quotations that attest a statement, first to last.
 	Appearances(ctx context.Context, statement string) ([]Appearance, error)
 	Appearance(ctx context.Context, quotation string) (*Appearance, error)
+	// Revised are the documents carrying a statement, or the document of an identifier,
+	// that were corrected, withdrawn or followed by a later version, by publication.
+	Revised(ctx context.Context, id string) ([]Revised, error)
 
 	// People are the entities a name may mean: by identifier, or by words any
 	// of which may be missing ("Ellison", "mara ellison", "@mara"). Best first.
@@ -156,6 +159,7 @@ type Statement struct {
 	Confidence float64
 	First      Head
 	Evidence   Passage
+	Revised    bool // a document that carries it was corrected, withdrawn, or has a later version; see Store.Revised
 }
 
 // Venue is the occasion: its kind and, where known, its name.

@@ -19,6 +19,7 @@ type Check struct {
 	Origins     int            `json:"origins,omitempty"`
 	Copies      int            `json:"copies,omitempty"`
 	Evidence    *CheckEvidence `json:"evidence,omitempty"`
+	Revisions   []Revision     `json:"revisions,omitempty"`
 	Coverage    CheckCoverage  `json:"coverage"`
 }
 

@@ -38,6 +38,19 @@ type Statement struct {
 	Confidence float64         `json:"confidence"`
 	First      Source          `json:"first"`
 	Evidence   Evidence        `json:"evidence"`
+	Revisions  []Revision      `json:"revisions,omitempty"`
+}
+
+// Revision is what became of an article that carries a statement: its outlet
+// corrected, clarified or withdrew it (Text is the notice), or a later version of it
+// has the words otherwise, gives them to another, or has them no more.
+type Revision struct {
+	Kind string `json:"kind"` // correction, clarification, withdrawal, changed, reattributed, dropped
+	Source
+	Text    string     `json:"text,omitempty"`    // of a notice; of the later version the words, or who is said to have said them
+	When    quoth.When `json:"when,omitempty"`    // the day a notice names
+	Newer   *Source    `json:"newer,omitempty"`   // the later version
+	Changes []Change   `json:"changes,omitempty"` // from the older words (record) to the newer (draft)
 }
 
 // Named is an entity by identifier and name.
@@ -91,6 +104,7 @@ type Appearance struct {
 	Wording string   `json:"wording"`
 	Changes []Change `json:"changes"`
 	Origin  int      `json:"origin"`
+	Revised string   `json:"revised,omitempty"` // the gravest kind of revision of this article or one it is a copy of
 }
 
 // Entity is what `quoth who --json` prints.

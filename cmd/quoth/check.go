@@ -137,6 +137,7 @@ func (sh *shell) printCheck(c *wire.Check) error {
 		p.line("  first     %s", joined(", ", firstOf(c.First.Publisher, c.First.URL, c.First.Document), whenWords(quoth.When(c.First.Published))))
 		p.line("  in        %s", copiesWords(c.Copies, c.Origins))
 	}
+	p.revisions(c.Revisions)
 	if c.Statement != "" {
 		p.faint("  %s", c.Statement)
 	} else {
@@ -149,6 +150,10 @@ func (sh *shell) printCheck(c *wire.Check) error {
 // changeWords shows what the record has and what the draft made of it.
 func changeWords(draft, recorded string) string {
 	switch {
+	case draft == "" && recorded == string(quoth.Denial):
+		return "the record has the words only as what was denied"
+	case draft == "" && recorded == string(quoth.Refusal):
+		return "the record has the words only as what was not commented on"
 	case draft == "":
 		return fmt.Sprintf("“%s” left out", quoth.Printable(recorded))
 	case recorded == "":

@@ -93,6 +93,16 @@ func (p *page) wrapped(indent int, text string) {
 	p.buf.WriteByte('\n')
 }
 
+// wrappedIn is wrapped in a colour.
+func (p *page) wrappedIn(code string, indent int, text string) {
+	from := p.buf.Len()
+	p.wrapped(indent, text)
+	if lines := strings.TrimSuffix(string(p.buf.Bytes()[from:]), "\n"); p.colour {
+		p.buf.Truncate(from)
+		p.line("%s", p.style(code, lines))
+	}
+}
+
 func whenWords(w quoth.When) string {
 	if w == "" {
 		return ""

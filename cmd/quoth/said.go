@@ -49,7 +49,11 @@ func (sh *shell) said(ctx context.Context, store record.Store, q ask.SaidQuery) 
 	}
 	if sh.json {
 		for i := range answer.Statements {
-			if err := sh.printLine(wire.OfStatement(&answer.Statements[i])); err != nil {
+			line, err := ask.OfStatement(ctx, store, &answer.Statements[i])
+			if err != nil {
+				return err
+			}
+			if err := sh.printLine(line); err != nil {
 				return err
 			}
 		}
@@ -66,6 +70,11 @@ func (sh *shell) said(ctx context.Context, store record.Store, q ask.SaidQuery) 
 		if err := p.alterations(ctx, store, &answer.Statements[i]); err != nil {
 			return err
 		}
+		revisions, err := ask.Revisions(ctx, store, &answer.Statements[i])
+		if err != nil {
+			return err
+		}
+		p.revisions(revisions)
 	}
 	if answer.Total == 0 {
 		coverage, err := ask.Coverage(ctx, store)

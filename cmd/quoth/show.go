@@ -68,6 +68,7 @@ func quotationOf(a *record.Appearance) *wire.Quotation {
 func (p *page) shown(shown *ask.Shown) {
 	switch {
 	case shown.Document != nil:
+		p.revisions(shown.Revisions)
 		p.document(shown.Document)
 	case shown.Quotation != nil:
 		a := shown.Quotation
@@ -75,6 +76,7 @@ func (p *page) shown(shown *ask.Shown) {
 		p.line("  %s · %s", quoth.Printable(a.Head.Words()), a.Head.ID)
 		p.passage(&a.Passage)
 		p.faint("  %s of %s, origin %s", a.Quotation.ID, a.Statement, originWords(a.Origin))
+		p.revisions(shown.Revisions)
 	case shown.Statement != nil:
 		p.trace(shown.Statement)
 	default:

@@ -4,7 +4,9 @@ import (
 	"fmt"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // statement prints one statement of a timeline: when and where, the words, first
@@ -18,6 +20,13 @@ func (p *page) statement(s *record.Statement) {
 	p.line("%s%s", p.bold(saidWords(s)), prefixed(" · ", joined(" · ", s.Act.Words(), told, s.Venue.Words(), s.Basis.Words())))
 	p.words(2, s.Form, asPrinted(s))
 	p.faint("    first in %s · %s · %s", quoth.Printable(s.First.Words()), copiesWords(s.Copies, s.Origins), s.ID)
+}
+
+// revisions prints what became of the articles that carry the words.
+func (p *page) revisions(all []wire.Revision) {
+	for i := range all {
+		p.wrappedIn("31", 4, "! "+ask.RevisionWords(&all[i]))
+	}
 }
 
 // saidWords is the date of saying, else when it was printed.

@@ -42,6 +42,7 @@ func (sh *shell) trace(ctx context.Context, store record.Store, quote string) er
 func (p *page) trace(t *ask.Tracing) {
 	p.strong("%s", firstOf(t.Statement.Speaker.Name, "(nobody named)"))
 	p.statement(&t.Statement)
+	p.revisions(t.Revisions)
 	for i := range t.Appearances {
 		a := &t.Appearances[i]
 		p.line("")
@@ -50,7 +51,7 @@ func (p *page) trace(t *ask.Tracing) {
 		if !a.Wording.Fine() {
 			colour = "31"
 		}
-		p.line("    %s", p.style(colour, string(a.Wording)))
+		p.line("    %s%s", p.style(colour, string(a.Wording)), p.style("31", prefixed(" · article or its original: ", revisedWords[a.Revised])))
 		p.words(4, a.Quotation.Form, a.Words)
 		for _, c := range a.Changes {
 			p.line("      %s: %s", c.Kind, changeWords(c.Draft, c.Record))
@@ -58,3 +59,7 @@ func (p *page) trace(t *ask.Tracing) {
 		p.faint("    %s", a.Quotation.ID)
 	}
 }
+
+// revisedWords say what became of an article or of the one it is a copy of.
+var revisedWords = map[string]string{"correction": "corrected", "clarification": "clarified", "withdrawal": "withdrawn",
+	"changed": "words changed later", "reattributed": "given to another later", "dropped": "words taken out later"}

@@ -19,10 +19,14 @@ CREATE TABLE document (
     language  TEXT COLLATE "C" NOT NULL,
     prose     BYTEA NOT NULL,                  -- the sketch of its reporter's prose, four bytes a hash
     hidden    BIGINT NOT NULL DEFAULT 0,     -- by a correction
-    unread    TEXT COLLATE "C" NOT NULL                   -- why the active reading read nothing, '' if it read
+    unread    TEXT COLLATE "C" NOT NULL,                   -- why the active reading read nothing, '' if it read
+    heading   TEXT COLLATE "C" NOT NULL DEFAULT '',       -- the title as versions of one article share it, see record.Heading
+    notice    TEXT COLLATE "C" NOT NULL DEFAULT '',       -- the gravest notice of the outlet: correction, clarification, withdrawal
+    newer     BIGINT NOT NULL DEFAULT 0         -- document.id of the newest other version that is later, 0 if none
 );
 CREATE INDEX document_outlet ON document (outlet);
 CREATE INDEX document_url ON document (url) WHERE url <> '';
+CREATE INDEX document_heading ON document (heading, outlet, published) WHERE heading <> '';
 
 CREATE TABLE document_text (
     document BIGINT PRIMARY KEY REFERENCES document (id),

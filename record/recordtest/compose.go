@@ -14,6 +14,9 @@ type Article struct {
 	URL, Publisher string
 	Published      quoth.When
 	Authors        []string
+	Title          string // "About" and the publisher if ""
+	Updated        quoth.When
+	Notice         quoth.NoticeKind // of the first paragraph, an update if ""
 	parts          []part
 }
 
@@ -70,9 +73,10 @@ func (a *Article) Build(rules ...string) (*quoth.Document, *quoth.Reading) {
 		}
 		b.quote(p.quote)
 	}
+	notice := cmp.Or(a.Notice, quoth.Update)
 	doc := &quoth.Document{Origin: quoth.Origin{URL: a.URL, Path: strings.TrimPrefix(a.URL, "https://")}, Publisher: a.Publisher,
-		Published: a.Published, Authors: a.Authors, Title: "About " + a.Publisher, Language: "en", Text: b.text.String(), Segments: b.reading.Segments,
-		Notices: []quoth.Notice{{Span: b.reading.Segments[0].Span, Kind: quoth.Update, When: a.Published, Rule: "compose@1"}}}
+		Published: a.Published, Updated: a.Updated, Authors: a.Authors, Title: cmp.Or(a.Title, "About "+a.Publisher), Language: "en", Text: b.text.String(), Segments: b.reading.Segments,
+		Notices: []quoth.Notice{{Span: b.reading.Segments[0].Span, Kind: notice, When: a.Published, Rule: "compose@1"}}}
 	doc.Identify()
 	b.reading.Document = doc.ID
 	for i := range b.reading.Quotations {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,10 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+var sqlComment = regexp.MustCompile(`--[^\n]*`)
+
+// schemaOf is a file's schema without comments and line ends: a column that a
+// migration adds stands behind the last one's comment.
 func schemaOf(t *testing.T, path string) (all []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", dsn(path, nil))
@@ -107,7 +112,9 @@ func schemaOf(t *testing.T, path string) (all []string) {
 		if err := rows.Scan(&s); err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, strings.ReplaceAll(s, `"`, ``)) // a table that was renamed has its name in quotes
+		s = strings.ReplaceAll(s, `"`, ``) // a table that was renamed has its name in quotes
+		s = strings.Join(strings.Fields(sqlComment.ReplaceAllString(s, "")), " ")
+		all = append(all, strings.NewReplacer(" ,", ",", " )", ")").Replace(s))
 	}
 	return all
 }

@@ -19,10 +19,14 @@ CREATE TABLE document (
     language  TEXT NOT NULL,
     prose     BLOB NOT NULL,                  -- the sketch of its reporter's prose, four bytes a hash
     hidden    INTEGER NOT NULL DEFAULT 0,     -- by a correction
-    unread    TEXT NOT NULL                   -- why the active reading read nothing, '' if it read
+    unread    TEXT NOT NULL,                  -- why the active reading read nothing, '' if it read
+    heading   TEXT NOT NULL DEFAULT '',       -- the title as versions of one article share it, see record.Heading
+    notice    TEXT NOT NULL DEFAULT '',       -- the gravest notice of the outlet: correction, clarification, withdrawal
+    newer     INTEGER NOT NULL DEFAULT 0      -- document.id of the newest other version that is later, 0 if none
 );
 CREATE INDEX document_outlet ON document (outlet);
 CREATE INDEX document_url ON document (url) WHERE url <> '';
+CREATE INDEX document_heading ON document (heading, outlet, published) WHERE heading <> '';
 
 CREATE TABLE document_text (
     document INTEGER PRIMARY KEY REFERENCES document (id),

@@ -26,6 +26,8 @@ type change struct {
 	touched map[int64]bool    // quotation.id
 	left    map[int64]bool    // statement.id of removed quotations
 
+	arrived []int64 // document.id of new documents
+
 	failures *bool // whether there are any, nil if not looked yet
 }
 
@@ -52,6 +54,11 @@ func (c *change) settle() error {
 	clear(c.tx.blocks) // who is who has been decided anew
 	if err := c.tx.flush(); err != nil {
 		return err
+	}
+	for _, document := range c.arrived {
+		if err := c.tx.linkVersions(document); err != nil {
+			return err
+		}
 	}
 	touched, err := c.members()
 	if err != nil {

@@ -40,8 +40,10 @@ func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts, unread string
 		return 0, false, err
 	}
 	t.documents[doc.ID] = true
+	heading, _ := record.Heading(doc.Title)
 	t.fresh.documents.add(row, doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
-		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose), unread)
+		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose), unread,
+		heading, string(record.GravestNotice(doc.Notices)))
 	t.fresh.texts.add(row, doc.Text, string(given))
 	t.holding[held{heldDocuments, ""}]++
 	t.holding[held{heldByOutlet, doc.Publisher}]++

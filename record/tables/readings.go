@@ -74,6 +74,9 @@ func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error
 		if err := c.deactivate(document); err != nil {
 			return false, err
 		}
+		if err := t.noteVersion(document, e.Doc); err != nil {
+			return false, err
+		}
 	}
 	doc, reading := e.Doc, e.Reading
 	if !isNew {
@@ -89,6 +92,7 @@ func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error
 		return false, err
 	}
 	if isNew {
+		c.arrived = append(c.arrived, document)
 		return true, c.putFacts(document, facts, nil, headOf(e.Doc))
 	}
 	return true, c.putAgain(document, facts)

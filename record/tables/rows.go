@@ -51,7 +51,7 @@ type fresh struct {
 
 func newFresh(putWords bool) *fresh {
 	f := &fresh{
-		documents: newRows("document", `id, name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread`, ""),
+		documents: newRows("document", `id, name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread, heading, notice`, ""),
 		texts:     newRows("document_text", `document, text, layout`, ""),
 		readings:  newRows("reading", `id, document, rules, active, body`, ""),
 		figures:   newRows("figure", `document, place, name`, ""),

@@ -305,6 +305,9 @@ func (v *view) fill(ctx context.Context, page *record.Page, rows []statementRow)
 		if r.statement.About, err = v.about(ctx, r.row); err != nil {
 			return err
 		}
+		if r.statement.Revised, err = v.isRevised(ctx, r.row); err != nil {
+			return err
+		}
 		page.Statements = append(page.Statements, r.statement)
 	}
 	return nil

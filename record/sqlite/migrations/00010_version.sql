@@ -1,0 +1,14 @@
+-- +goose Up
+
+-- What became of an article: the gravest notice of its outlet, and the newest other
+-- version of it.
+ALTER TABLE document ADD COLUMN heading TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN notice TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN newer INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX document_heading ON document (heading, outlet, published) WHERE heading <> '';
+
+-- +goose Down
+DROP INDEX document_heading;
+ALTER TABLE document DROP COLUMN newer;
+ALTER TABLE document DROP COLUMN notice;
+ALTER TABLE document DROP COLUMN heading;
