@@ -31,13 +31,8 @@ const (
 // order of the input; told, if not nil, hears of every result once it is on disk
 // (or failed). When the context ends, what has been read is written first.
 func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told func(*Result)) error {
-	b := &batch{
-		ctx:   context.WithoutCancel(ctx), // what is at hand is written though the caller has given up waiting
-		store: store, told: told, counter: newCounter(r.Progress), waiting: map[string]bool{}, begun: time.Now(),
-	}
+	b := newBatch(ctx, store, r.Progress, told)
 	defer b.counter.end()
-	b.late = time.AfterFunc(time.Hour, b.writeLate)
-	b.late.Stop()
 	rules := r.Engine.Rules()
 	err := r.each(ctx, inputs, func(engine *Engine, result *Result) {
 		there, err := store.Has(ctx, result.Doc.ID, rules)
