@@ -12,8 +12,10 @@ const Version = "extract@1"
 
 // The probabilities from which on a cue, and a quotation without a cue, is taken.
 const (
-	cueThreshold      = 0.22
-	sureCue           = 0.6 // something must have been said
+	cueThreshold      = 0.15
+	sureCue           = 0.6  // something must have been said
+	someMarked        = 0.15 // that a cue reports anything, words in marks among it
+	somePlain         = 0.22 // the same where there are no marks
 	leftoverThreshold = 0.5
 	shortThreshold    = 0.8  // of one or two words: two in five such are no speech
 	hopelessWord      = -1.4 // log odds of the word alone from which no context makes a cue of it
@@ -35,6 +37,9 @@ type Extractor struct {
 	owned    []int32 // unit → quotation that holds it, or None
 	reported []bool  // unit → some cue's content
 	talk     int8    // of the text, see talks: 0 not looked at
+	readAs   []reading
+	arena    [][2]int32 // of the readings' runs
+	scores   []float32
 }
 
 // New makes an extractor over shared models.
@@ -121,37 +126,91 @@ func (x *Extractor) readCues() []found {
 		if !x.isCue[i] {
 			continue
 		}
-		if f, ok := x.read(i); ok {
+		if f, ok := x.read(i, false); ok {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// read labels the units around the cue at unit c.
-func (x *Extractor) read(c int32) (found, bool) {
+// read finds what the cue at unit c reports: what the chain reads around it, or what
+// the ranker of readings likes better. That may be nothing, but not if must.
+func (x *Extractor) read(c int32, must bool) (found, bool) {
+	f, from, ok := x.label(c)
+	if !ok {
+		return f, false
+	}
+	f.confidence = 0
+	for _, run := range f.content {
+		f.confidence = max(f.confidence, float64(x.surest(run, from))*float64(x.cueProb[c]))
+	}
+	if ways := x.readings(c, from, f.content, f.source); x.m.ways != nil && !clear(ways, x.cueProb[c]) {
+		best, some := x.choose(c, from, f.source, ways)
+		f.source = x.row.regain(f.source, f.content, ways[best].runs)
+		f.content = slices.Clone(ways[best].runs)
+		if !must {
+			if some < x.row.leastSome(f.content) {
+				return f, false
+			}
+			f.confidence = some
+		}
+	}
+	if f.source[1] > f.source[0] {
+		f.sourceConfidence = x.inPath(f.source, from)
+	}
+	f.sources = x.sources(from, from+int32(len(x.path)))
+	f.claims = x.claims(f, from)
+	return f, true
+}
+
+// regain gives the source the words right behind it that the chain took for content
+// and the ranker did not: an apposition, or a clause that says who somebody is.
+func (r *row) regain(source [2]int32, was, is [][2]int32) [2]int32 {
+	if source[1] <= source[0] {
+		return source
+	}
+	at, n := source[1], int32(len(r.units))
+	if at < n && r.token(at-1).Tag != quoth.Comma && r.units[at].quote < 0 && r.token(at).Tag == quoth.Comma {
+		at++
+	}
+	end := at
+	for end < n && r.units[end].quote < 0 && within(was, end) && !within(is, end) {
+		end++
+	}
+	if end > at {
+		source[1] = end
+	}
+	return source
+}
+
+// leastSome is the probability from which on the runs are taken for content.
+func (r *row) leastSome(runs [][2]int32) float64 {
+	for _, run := range runs {
+		if r.kind(run) != noMarks {
+			return someMarked
+		}
+	}
+	return somePlain
+}
+
+// label runs the chain over the window of the cue at unit c, which begins at from.
+func (x *Extractor) label(c int32) (f found, from int32, ok bool) {
 	from, to := x.row.window(c)
 	x.sequence, x.store = spanFeatures(x.sequence, x.store, &x.row, c, from, to, x.isCue)
 	x.path = x.m.spans.Decode(x.path[:0], &x.lattice, x.sequence)
-	f := found{cue: c}
+	f.cue = c
 	if !x.runs(&f, from) {
 		if x.cueProb[c] < sureCue {
-			return f, false
+			return f, from, false
 		}
 		x.path = x.m.spans.Again(x.path[:0], &x.lattice, somethingSaid[:])
 		if !x.runs(&f, from) {
-			return f, false
+			return f, from, false
 		}
 	}
 	f.content = x.row.oneSide(c, f.content)
 	x.m.spans.Sum(&x.lattice)
-	f.confidence = float64(x.cueProb[c]) * x.surest(f.content, from)
-	if f.source[1] > f.source[0] {
-		f.sourceConfidence = x.inPath(f.source, from)
-	}
-	f.sources = x.sources(from, to)
-	f.claims = x.claims(f, from)
-	return f, true
+	return f, from, true
 }
 
 // sources gives the mentions of the window outside quotations with the probability
@@ -203,27 +262,13 @@ func (x *Extractor) runs(f *found, from int32) bool {
 	return len(f.content) > 0
 }
 
-// surest is the probability of the run of content the chain is surest of: long
-// contents have more places to err, but somebody was quoted all the same.
-func (x *Extractor) surest(runs [][2]int32, from int32) float64 {
-	best := 0.0
-	for _, run := range runs {
-		for i := run[0]; i < run[1]; i++ {
-			at := int(i - from)
-			best = max(best, x.m.spans.Node(&x.lattice, at, contentBegin)+x.m.spans.Node(&x.lattice, at, contentInside))
-		}
-	}
-	return min(best, 1)
-}
-
 // claims lists the quotations in marks among the content.
 func (x *Extractor) claims(f found, from int32) []claim {
 	var out []claim
 	for _, run := range f.content {
 		for i := run[0]; i < run[1]; i++ {
 			if x.row.units[i].quote >= 0 {
-				at := int(i - from)
-				p := x.m.spans.Node(&x.lattice, at, contentBegin) + x.m.spans.Node(&x.lattice, at, contentInside)
+				p := float64(x.said(int(i - from)))
 				out = append(out, claim{unit: i, probability: p * float64(x.cueProb[f.cue]) * x.row.mainVerb(f.cue)})
 			}
 		}

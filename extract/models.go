@@ -9,7 +9,7 @@ import (
 	"github.com/quoth-news/quoth/tagger"
 )
 
-// extract.bin is three models of tagger's format (cue, spans, leftover) followed
+// extract.bin is four models of tagger's format (cue, spans, leftover, ways) followed
 // by the words other than verbs that may be cues: a count and hashes, uint32. Made
 // by cmd/quoth-train.
 //
@@ -18,8 +18,8 @@ var modelFile []byte
 
 // Models are the trained parts of this stage, immutable after load.
 type Models struct {
-	cue, spans, leftover *tagger.Model
-	otherCues            map[uint32]bool
+	cue, spans, leftover, ways *tagger.Model
+	otherCues                  map[uint32]bool
 }
 
 // NewModels loads the models in the binary.
@@ -28,7 +28,7 @@ func NewModels() (*Models, error) { return LoadModels(modelFile) }
 // LoadModels loads models from the file Train made.
 func LoadModels(file []byte) (*Models, error) {
 	m := &Models{otherCues: make(map[uint32]bool)}
-	for _, into := range []**tagger.Model{&m.cue, &m.spans, &m.leftover} {
+	for _, into := range []**tagger.Model{&m.cue, &m.spans, &m.leftover, &m.ways} {
 		var err error
 		if *into, file, err = tagger.Load(file); err != nil {
 			return nil, fmt.Errorf("quotations: %w", err)

@@ -326,7 +326,7 @@ func (x *Extractor) faintCue(i int32) (found, bool) {
 		if from, to := x.row.window(j); i < from || i >= to {
 			continue
 		}
-		f, some := x.read(j)
+		f, some := x.read(j, true)
 		if !some || !f.holds(i) || x.taken(f, i) {
 			continue
 		}

@@ -54,15 +54,8 @@ func Train(examples []Example, log func(format string, args ...any)) []byte {
 	}
 	m.cue = m.trainCues(lessons)
 	log("cues learned")
-	for k := range 2 {
-		half := slices.DeleteFunc(slices.Clone(lessons), func(l *lesson) bool { return slices.Index(lessons, l)%2 == k })
-		fold := &Models{spans: trainSpans(half, 4)}
-		for i, l := range lessons {
-			if i%2 == k {
-				fold.guessOwners(l)
-			}
-		}
-	}
+	m.ways = trainByHalves(lessons)
+	log("readings learned")
 	m.leftover = trainLeftover(lessons)
 	log("leftover quotations learned")
 	m.spans = trainSpans(lessons, 7)
@@ -82,7 +75,7 @@ func without(lessons []*lesson, k int) []*lesson {
 
 func (m *Models) file() []byte {
 	var b []byte
-	for _, model := range []*tagger.Model{m.cue, m.spans, m.leftover} {
+	for _, model := range []*tagger.Model{m.cue, m.spans, m.leftover, m.ways} {
 		b = append(b, model.File()...)
 	}
 	var hashes []uint32
@@ -207,6 +200,7 @@ func (l *lesson) labels(c int32, g Gold) []uint8 {
 }
 
 func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
+	const rounds = 5
 	t := tagger.NewTrainer("cue", 2, 17)
 	t.Rate, t.Decay = 0.01, 1e-3
 	type sample struct {
@@ -229,9 +223,12 @@ func (m *Models) trainCues(lessons []*lesson) *tagger.Model {
 		}
 	}
 	order := tagger.NewOrder(len(samples))
-	for range 3 {
+	for round := range rounds {
 		for _, i := range order.Next() {
 			t.Softmax(samples[i].features, samples[i].gold)
+		}
+		if round > 0 {
+			t.Remember()
 		}
 	}
 	return t.Model()
@@ -270,12 +267,15 @@ func trainSpans(lessons []*lesson, rounds int) *tagger.Model {
 	var sequence [][]uint32
 	var store []uint32
 	order := tagger.NewOrder(len(samples))
-	for range rounds {
+	for round := range rounds {
 		for _, i := range order.Next() {
 			s := samples[i]
 			from, to := s.l.row.window(s.cue)
 			sequence, store = spanFeatures(sequence, store, &s.l.row, s.cue, from, to, s.l.isCue)
 			t.Chain(&lattice, sequence, s.labels)
+		}
+		if round > 0 {
+			t.Remember()
 		}
 	}
 	return t.Model()

@@ -16,6 +16,9 @@ type Trainer struct {
 	weights, g2 []float32 // row*classes + class
 	trans, t2   []float32 // for chains
 	scores      []float32
+
+	sums, transSums []float32 // of what was remembered
+	remembered      int
 }
 
 // NewTrainer makes a trainer for a model of the given classes with 1<<bits rows.
@@ -93,9 +96,35 @@ func softmax(v []float32) {
 	}
 }
 
+// Remember adds the weights as they are now to an average: Model then gives the
+// average of what was remembered, which is steadier than the weights after the last
+// step (Polyak and Juditsky 1992).
+func (t *Trainer) Remember() {
+	if t.sums == nil {
+		t.sums, t.transSums = make([]float32, len(t.weights)), make([]float32, len(t.trans))
+	}
+	for i, w := range t.weights {
+		t.sums[i] += w
+	}
+	for i, w := range t.trans {
+		t.transSums[i] += w
+	}
+	t.remembered++
+}
+
 // Model quantises what was learned: weights are rounded to 16 bits by one scale.
 func (t *Trainer) Model() *Model {
-	return quantise(t.name, t.classes, t.bits, t.weights, t.trans)
+	if t.remembered == 0 {
+		return quantise(t.name, t.classes, t.bits, t.weights, t.trans)
+	}
+	share := 1 / float32(t.remembered)
+	for i := range t.sums {
+		t.sums[i] *= share
+	}
+	for i := range t.transSums {
+		t.transSums[i] *= share
+	}
+	return quantise(t.name, t.classes, t.bits, t.sums, t.transSums)
 }
 
 func quantise(name string, classes int, bits uint, weights, trans []float32) *Model {
