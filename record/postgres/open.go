@@ -75,7 +75,7 @@ func provider(db *sql.DB) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectPostgres, db, files, goose.WithGoMigrations(fillIndex), goose.WithAllowOutofOrder(true))
+	return goose.NewProvider(goose.DialectPostgres, db, files, goose.WithGoMigrations(fillIndex, packLayouts), goose.WithAllowOutofOrder(true))
 }
 
 // fillIndex fills the indexes of fingerprints, whose entries SQL cannot reckon.
@@ -95,6 +95,20 @@ var fillIndex = goose.NewGoMigration(3,
 			}
 		}
 		return tables.FillGrams(ctx, tx, dialect)
+	}})
+
+// packLayouts makes the layouts of documents bytes, which new ones are packed into.
+var packLayouts = goose.NewGoMigration(4,
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `ALTER TABLE document_text ALTER COLUMN layout TYPE bytea USING convert_to(layout, 'UTF8')`)
+		return err
+	}},
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		if err := tables.UnpackLayouts(ctx, tx, dialect); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `ALTER TABLE document_text ALTER COLUMN layout TYPE text COLLATE "C" USING convert_from(layout, 'UTF8')`)
+		return err
 	}})
 
 // migrate brings the tables to the newest schema this program knows, one process

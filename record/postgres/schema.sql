@@ -31,7 +31,7 @@ CREATE INDEX document_heading ON document (heading, outlet, published) WHERE hea
 CREATE TABLE document_text (
     document BIGINT PRIMARY KEY REFERENCES document (id),
     text     TEXT COLLATE "C" NOT NULL,
-    layout   TEXT COLLATE "C" NOT NULL                    -- segments and metadata as the reader gave them, JSON
+    layout   BYTEA NOT NULL                   -- segments and metadata as the reader gave them, JSON, zstd
 );
 
 -- Every reading ever made; the active one is what quotation and figure hold.

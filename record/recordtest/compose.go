@@ -12,9 +12,9 @@ import (
 // quotations, so that no offset is ever typed.
 type Article struct {
 	URL, Publisher string
+	Title          string // "About" the publisher if ""
 	Published      quoth.When
 	Authors        []string
-	Title          string // "About" and the publisher if ""
 	Updated        quoth.When
 	Notice         quoth.NoticeKind // of the first paragraph, an update if ""
 	parts          []part

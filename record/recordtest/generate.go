@@ -9,20 +9,33 @@ import (
 )
 
 // Generator makes an archive of which the truth is known: which quotations attest
-// one statement, and which documents are of one origin. Stories go over the wire
-// and are reprinted whole, cut or with their quotations altered; other outlets
-// report the same statements in prose of their own; people repeat stock phrases.
-// The same seed makes the same archive.
+// one statement, and which documents are of one origin. The same seed makes the same
+// archive. It holds what makes linking hard:
+//
+//   - wire stories reprinted whole, cut, with quotations altered, or told anew under
+//     the agency's credit alone;
+//   - interviews that others follow up in prose of their own, telling whom the words
+//     were told;
+//   - occasions where several reporters hear the same words and each writes for himself:
+//     shared words, no shared origin;
+//   - people who say the same phrase again on another day, and phrases everybody says;
+//   - quotations whose article does not say when they were said;
+//   - people who share a surname.
 type Generator struct {
 	Speakers int // 2000 if 0
 	Reprints int // of each story at most, 4 if 0
-	r        *rand.Rand
-	words    []string
-	people   []string
-	stock    []string
-	day      int
-	story    int
-	waiting  []Generated
+	Quotes   int // statements of an occasion at most, 7 if 0
+	Alone    int // in a hundred: occasions that one article alone reports
+	Steady   int // articles a day, if the days shall pass in order
+
+	r       *rand.Rand
+	words   []string
+	people  []string
+	stock   []string
+	day     int
+	story   int
+	printed int
+	waiting []Generated
 }
 
 // Generated is an article with the truth about its quotations: for each the number
@@ -50,11 +63,13 @@ func (g *Generator) coin(n int) string {
 }
 
 func (g *Generator) prepare() {
-	if g.Speakers == 0 {
-		g.Speakers = 2000
-	}
-	if g.Reprints == 0 {
-		g.Reprints = 4
+	for _, d := range []struct {
+		n  *int
+		is int
+	}{{&g.Speakers, 2000}, {&g.Reprints, 4}, {&g.Quotes, 7}} {
+		if *d.n == 0 {
+			*d.n = d.is
+		}
 	}
 	seen := map[string]bool{}
 	for len(g.words) < 8000 {
@@ -63,8 +78,12 @@ func (g *Generator) prepare() {
 			g.words = append(g.words, w)
 		}
 	}
+	surnames := make([]string, max(g.Speakers/4, 1))
+	for i := range surnames {
+		surnames[i] = title(g.coin(3))
+	}
 	for len(g.people) < g.Speakers {
-		name := title(g.coin(2)) + " " + title(g.coin(3))
+		name := title(g.coin(2)) + " " + surnames[int(g.r.Float64()*g.r.Float64()*float64(len(surnames)))]
 		if !seen[name] {
 			seen[name] = true
 			g.people = append(g.people, name)
@@ -101,7 +120,7 @@ type said struct {
 	statement int
 }
 
-// Next is the next article, in no particular order of time.
+// Next is the next article, in no particular order of time unless the days are steady.
 func (g *Generator) Next() Generated {
 	if g.words == nil {
 		g.prepare()
@@ -111,55 +130,150 @@ func (g *Generator) Next() Generated {
 	}
 	next := g.waiting[0]
 	g.waiting = g.waiting[1:]
+	g.printed++
 	return next
 }
 
-// event makes the articles about one occasion: a wire story with its reprints, and
-// perhaps a report of another's own.
+// occasion is what somebody said at one time, and how it is being reported.
+type occasion struct {
+	date       quoth.When
+	statements []said
+	outlets    int // how many report it so far
+}
+
+// event makes the articles about one occasion.
 func (g *Generator) event() {
 	g.story++
 	g.day = g.r.IntN(4000)
-	date := quoth.DayOf(2010, 1, 1+g.day)
-	speaker := g.people[int(g.r.Float64()*g.r.Float64()*float64(len(g.people)))]
-	var statements []said
-	for i := range 2 + g.r.IntN(6) {
-		s := said{Quote{Words: g.speech(8 + g.r.IntN(30)), Speaker: speaker, Said: date}, 100*g.story + i}
-		if g.r.IntN(8) == 0 {
+	if g.Steady > 0 {
+		g.day = g.printed / g.Steady
+	}
+	o := &occasion{date: quoth.DayOf(2010, 1, 1+g.day)}
+	who := int(g.r.Float64() * g.r.Float64() * float64(len(g.people)))
+	for i := range 2 + g.r.IntN(max(g.Quotes-1, 1)) {
+		s := said{Quote{Words: g.speech(8 + g.r.IntN(30)), Speaker: g.people[who], Said: o.date}, 100*g.story + i}
+		switch g.r.IntN(20) {
+		case 0, 1: // what everybody says
 			s.Words = g.stock[g.r.IntN(len(g.stock))]
+		case 2: // what this one says again and again
+			s.Words = g.pet(who)
+		case 3, 4: // without a date; only what is long enough to be known again
+			if len(strings.Fields(s.Words)) >= 15 {
+				s.Said = ""
+			}
 		}
 		if g.r.IntN(3) == 0 {
 			s.About = g.people[g.r.IntN(len(g.people))]
 		}
-		statements = append(statements, s)
+		o.statements = append(o.statements, s)
 	}
-	prose := []string{g.speech(60), g.speech(40), g.speech(40), g.speech(40), g.speech(40), g.speech(40), g.speech(40), g.speech(40)}
-	for i := range 1 + g.r.IntN(g.Reprints+1) {
-		g.waiting = append(g.waiting, g.print(i, 2*g.story, date, prose, statements))
+	if g.r.IntN(100) < g.Alone {
+		g.print(o, 8*g.story, g.prose(o), o.statements, "")
+		return
 	}
-	if g.r.IntN(3) == 0 {
-		own := []string{g.speech(50), g.speech(30), g.speech(30), g.speech(30), g.speech(30), g.speech(30), g.speech(30), g.speech(30)}
-		g.waiting = append(g.waiting, g.print(9, 2*g.story+1, date, own, g.retold(statements)))
+	switch g.r.IntN(4) {
+	case 0:
+		g.interview(o)
+	case 1:
+		for i := range 1 + g.r.IntN(3) { // each hears it for himself
+			g.print(o, 8*g.story+i, g.prose(o), g.retold(o.statements), "")
+		}
+	default:
+		g.wire(o)
 	}
 }
 
-// print is one outlet's copy: the first whole, later ones perhaps cut at the end.
-func (g *Generator) print(copy, origin int, date quoth.When, prose []string, statements []said) Generated {
-	a := NewArticle(fmt.Sprintf("https://o%d.example/%d-%d", copy, g.story, copy), fmt.Sprintf("Outlet %d", g.r.IntN(60)), date)
+// pet is one of two phrases that somebody says again and again.
+func (g *Generator) pet(who int) string {
+	own := Generator{r: rand.New(rand.NewPCG(uint64(who), uint64(g.r.IntN(2)))), words: g.words}
+	return own.speech(6 + own.r.IntN(7))
+}
+
+// prose is the reporter's own: an opening, and something between the quotations.
+func (g *Generator) prose(o *occasion) []string {
+	prose := []string{g.speech(50)}
+	for range o.statements {
+		prose = append(prose, g.speech(25+g.r.IntN(20)))
+	}
+	return prose
+}
+
+var wires = []string{"AP", "Reuters", "AFP"}
+
+// wire is an agency's story with its reprints, and perhaps the report of somebody who
+// heard it, too.
+func (g *Generator) wire(o *occasion) {
+	credit, prose := "", g.prose(o)
+	if g.r.IntN(2) == 0 {
+		credit = wires[g.r.IntN(len(wires))]
+	}
+	for i := range 1 + g.r.IntN(g.Reprints+1) {
+		if i == 0 {
+			g.print(o, 8*g.story, prose, o.statements, credit)
+			continue
+		}
+		told := prose
+		if credit != "" && g.r.IntN(4) == 0 {
+			told = g.prose(o) // written anew: only the credit tells
+		}
+		g.print(o, 8*g.story, told, g.handled(o.statements), credit)
+	}
+	if g.r.IntN(3) == 0 {
+		g.print(o, 8*g.story+1, g.prose(o), g.retold(o.statements), "")
+	}
+}
+
+// interview is given to one outlet, which others follow.
+func (g *Generator) interview(o *occasion) {
+	outlet := g.outlet(o)
+	for i := range o.statements {
+		o.statements[i].Told = outlet
+	}
+	for i := range 1 + g.r.IntN(3) {
+		statements := o.statements
+		if i > 0 {
+			statements = g.retold(statements)
+		}
+		g.print(o, 8*g.story, g.prose(o), statements, "")
+	}
+}
+
+// outlet is where the next article of an occasion stands: none reports it twice.
+func (g *Generator) outlet(o *occasion) string {
+	return fmt.Sprintf("Outlet %d", (7*g.story+o.outlets)%60)
+}
+
+// print is one article.
+func (g *Generator) print(o *occasion, origin int, prose []string, statements []said, credit string) {
+	a := NewArticle(fmt.Sprintf("https://o%d.example/%d-%d", o.outlets, g.story, o.outlets), g.outlet(o), o.date)
+	o.outlets++
+	a.Title = fmt.Sprintf("%s speaks %d", o.statements[0].Speaker, g.story)
+	if credit != "" {
+		a.Authors = []string{credit}
+	}
 	a.Prose(prose[0])
 	out := Generated{Article: a, Origin: origin}
-	keep := len(statements)
-	if copy > 0 && copy < 9 && keep > 2 {
-		keep -= g.r.IntN(keep - 1)
-	}
-	for i, s := range statements[:keep] {
-		if copy > 0 && copy < 9 && g.r.IntN(5) == 0 {
-			s.Words = g.altered(s.Words)
-		}
+	for i, s := range statements {
 		a.Quote(s.Quote)
 		out.Statements = append(out.Statements, s.statement)
-		if i+1 < len(prose) {
-			a.Prose(prose[i+1])
+		a.Prose(prose[i+1])
+	}
+	g.waiting = append(g.waiting, out)
+}
+
+// handled are the statements as a reprint has them: perhaps cut at the end, a few
+// with their words altered.
+func (g *Generator) handled(statements []said) []said {
+	keep := len(statements)
+	if keep > 2 {
+		keep -= g.r.IntN(keep - 1)
+	}
+	var out []said
+	for _, s := range statements[:keep] {
+		if g.r.IntN(5) == 0 {
+			s.Words = g.altered(s.Words)
 		}
+		out = append(out, s)
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func provider(db *sql.DB) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithGoMigrations(fillIndex), goose.WithAllowOutofOrder(true))
+	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithGoMigrations(fillIndex, packLayouts), goose.WithAllowOutofOrder(true))
 }
 
 // fillIndex fills the indexes of fingerprints, whose entries SQL cannot reckon.
@@ -47,6 +47,28 @@ var fillIndex = goose.NewGoMigration(3,
 		}
 		return tables.FillGrams(ctx, tx, dialect(""))
 	}})
+
+// packLayouts makes the layouts of documents bytes, which new ones are packed into.
+var packLayouts = goose.NewGoMigration(4,
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error { return retype(ctx, tx, "BLOB  ") }},
+	&goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+		if err := tables.UnpackLayouts(ctx, tx, dialect("")); err != nil {
+			return err
+		}
+		return retype(ctx, tx, "TEXT  ")
+	}})
+
+func retype(ctx context.Context, tx *sql.Tx, as string) error {
+	_, err := tx.ExecContext(ctx, `CREATE TABLE new_document_text (
+    document INTEGER PRIMARY KEY REFERENCES document (id),
+    text     TEXT NOT NULL,
+    layout   `+as+` NOT NULL                  -- segments and metadata as the reader gave them, JSON, zstd
+);
+		INSERT INTO new_document_text SELECT document, text, CAST(layout AS `+as+`) FROM document_text;
+		DROP TABLE document_text;
+		ALTER TABLE new_document_text RENAME TO document_text`)
+	return err
+}
 
 // migrate brings the tables to the newest schema this program knows. A record
 // that is up to date is not written to, so that readers need no write lock.

@@ -31,7 +31,7 @@ CREATE INDEX document_heading ON document (heading, outlet, published) WHERE hea
 CREATE TABLE document_text (
     document INTEGER PRIMARY KEY REFERENCES document (id),
     text     TEXT NOT NULL,
-    layout   TEXT NOT NULL                    -- segments and metadata as the reader gave them, JSON
+    layout   BLOB   NOT NULL                  -- segments and metadata as the reader gave them, JSON, zstd
 );
 
 -- Every reading ever made; the active one is what quotation and figure hold.

@@ -144,15 +144,15 @@ func (c *change) touchCorrection(row int64, what *record.Correction) error {
 		return err
 	}
 	for _, d := range documents {
-		if err := c.again(d); err != nil {
+		if err := c.workOut(d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// again takes a document's facts out and puts them in as they are corrected now.
-func (c *change) again(document int64) error {
+// workOut takes a document's facts out and puts them in as they are corrected now.
+func (c *change) workOut(document int64) error {
 	v := c.tx.view()
 	var id string
 	if err := v.one(c.tx.ctx, `SELECT name FROM document WHERE id = ?`, []any{document}, &id); err != nil {
@@ -169,7 +169,11 @@ func (c *change) again(document int64) error {
 	if err := c.removeFacts(document); err != nil {
 		return err
 	}
-	return c.putAgain(document, record.FactsOf(doc, reading))
+	p, err := again(doc, reading)
+	if err != nil {
+		return err
+	}
+	return c.putAgain(document, p)
 }
 
 // touchEntity has it decided again who the names of an entity stand for.

@@ -17,8 +17,29 @@ type layout struct {
 	Notices  []quoth.Notice `json:",omitempty"`
 }
 
+// packLayout packs what the reader knew: the most of it says the same of every segment.
+func packLayout(doc *quoth.Document) ([]byte, error) {
+	given, err := json.Marshal(layout{doc.Segments, doc.Given, doc.Notices})
+	return pack(given), err
+}
+
+// unpackLayout reads it, also as older records have it, in plain text.
+func unpackLayout(b []byte, doc *quoth.Document) error {
+	if len(b) > 0 && b[0] != '{' {
+		var err error
+		if b, err = unpack(b); err != nil {
+			return err
+		}
+	}
+	var l layout
+	err := json.Unmarshal(b, &l)
+	doc.Segments, doc.Given, doc.Notices = l.Segments, l.Given, l.Notices
+	return err
+}
+
 // putDocument adds the document if it is not there, and returns its row.
-func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts, unread string) (row int64, isNew bool, err error) {
+func (t *tx) putDocument(p *prepared) (row int64, isNew bool, err error) {
+	doc, facts, unread := p.Doc, p.facts, p.Reading.Unread
 	if _, waits := t.documents[doc.ID]; waits {
 		if err := t.flush(); err != nil {
 			return 0, false, err
@@ -28,23 +49,15 @@ func (t *tx) putDocument(doc *quoth.Document, facts *record.Facts, unread string
 	if err != nil || found {
 		return row, false, err
 	}
-	authors, err := json.Marshal(doc.Authors)
-	if err != nil {
-		return 0, false, err
-	}
-	given, err := json.Marshal(layout{doc.Segments, doc.Given, doc.Notices})
-	if err != nil {
-		return 0, false, err
-	}
 	if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM document`, &t.nextDocument); err != nil {
 		return 0, false, err
 	}
 	t.documents[doc.ID] = true
 	heading, _ := record.Heading(doc.Title)
 	t.fresh.documents.add(row, doc.ID, doc.Origin.Path, doc.Origin.URL, doc.Origin.ID, doc.Title, doc.Publisher, facts.Outlet, facts.Credit,
-		string(authors), string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose), unread,
+		p.authors, string(doc.Published), string(doc.Updated), doc.Language, packHashes(facts.Prose), unread,
 		heading, string(record.GravestNotice(doc.Notices)))
-	t.fresh.texts.add(row, doc.Text, string(given))
+	t.fresh.texts.add(row, doc.Text, p.layout)
 	t.holding[held{heldDocuments, ""}]++
 	t.holding[held{heldByOutlet, doc.Publisher}]++
 	t.holding[held{heldByDate, string(doc.Published)}]++
@@ -112,7 +125,8 @@ func (s *Store) Document(ctx context.Context, id string) (*record.Entry, error) 
 // storedDocument is a document as it stands in the tables, and its row.
 func (v *view) storedDocument(ctx context.Context, id string) (doc *quoth.Document, row int64, err error) {
 	doc = &quoth.Document{}
-	var authors, given string
+	var authors string
+	var given []byte
 	err = v.one(ctx, `SELECT d.id, d.name, d.path, d.url, d.source, d.title, d.publisher, d.authors,
 		d.published, d.updated, d.language, t.text, t.layout
 		FROM document d JOIN document_text t ON t.document = d.id WHERE d.name = ?`, []any{id},
@@ -124,14 +138,12 @@ func (v *view) storedDocument(ctx context.Context, id string) (doc *quoth.Docume
 	if err != nil {
 		return nil, 0, err
 	}
-	var l layout
-	if err := json.Unmarshal([]byte(given), &l); err != nil {
+	if err := unpackLayout(given, doc); err != nil {
 		return nil, 0, fmt.Errorf("layout of %s: %w", id, err)
 	}
 	if err := json.Unmarshal([]byte(authors), &doc.Authors); err != nil {
 		return nil, 0, fmt.Errorf("authors of %s: %w", id, err)
 	}
-	doc.Segments, doc.Given, doc.Notices = l.Segments, l.Given, l.Notices
 	return doc, row, nil
 }
 

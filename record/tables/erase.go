@@ -70,7 +70,11 @@ func (c *change) eraseIn(document, correction int64) error {
 	if err != nil {
 		return err
 	}
-	return c.putAgain(document, record.FactsOf(doc, reading))
+	p, err := again(doc, reading)
+	if err != nil {
+		return err
+	}
+	return c.putAgain(document, p)
 }
 
 // forgetHead takes erased words out of a document's head.
@@ -100,7 +104,7 @@ func forgetHead(doc *quoth.Document, text string, spans []quoth.Span, whole bool
 }
 
 func (c *change) rewriteDocument(row int64, doc *quoth.Document) error {
-	given, err := json.Marshal(layout{doc.Segments, doc.Given, doc.Notices})
+	given, err := packLayout(doc)
 	if err != nil {
 		return err
 	}
@@ -108,7 +112,7 @@ func (c *change) rewriteDocument(row int64, doc *quoth.Document) error {
 	if err != nil {
 		return err
 	}
-	if err := c.tx.exec(`UPDATE document_text SET text = ?, layout = ? WHERE document = ?`, doc.Text, string(given), row); err != nil {
+	if err := c.tx.exec(`UPDATE document_text SET text = ?, layout = ? WHERE document = ?`, doc.Text, given, row); err != nil {
 		return err
 	}
 	return c.tx.exec(`UPDATE document SET title = ?, authors = ? WHERE id = ?`, doc.Title, string(authors), row)

@@ -106,3 +106,25 @@ func FillGrams(ctx context.Context, tx *sql.Tx, dialect Dialect) error {
 		return nil
 	})
 }
+
+// UnpackLayouts writes the layouts of documents in plain text, as they were before
+// they were packed: the work of a migration taken back.
+func UnpackLayouts(ctx context.Context, tx *sql.Tx, dialect Dialect) error {
+	m := &moving{ctx, tx, &dialect}
+	return m.run(`SELECT document, 0, layout FROM document_text WHERE document > ? ORDER BY document LIMIT ?`, func(all []indexed) error {
+		for _, d := range all {
+			layout := []byte(d.folded)
+			if len(layout) == 0 || layout[0] == '{' {
+				continue
+			}
+			plain, err := unpack(layout)
+			if err != nil {
+				return err
+			}
+			if err := m.exec(`UPDATE document_text SET layout = ? WHERE document = ?`, plain, d.row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

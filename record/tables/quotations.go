@@ -22,7 +22,8 @@ func headOf(doc *quoth.Document) *docHead {
 
 // putQuotations adds the quotations of a reading; names are those of its figures,
 // head that of a document that is new.
-func (c *change) putQuotations(document int64, facts *record.Facts, names []int64, fixes []fix, head *docHead) error {
+func (c *change) putQuotations(document int64, p *prepared, names []int64, fixes []fix, head *docHead) error {
+	facts := p.facts
 	for place := range facts.Quotations {
 		f := &facts.Quotations[place]
 		speaker, block := sql.NullInt64{}, int64(0)
@@ -54,7 +55,7 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 		if err != nil {
 			return err
 		}
-		row, err := c.tx.insertQuotation(document, place, f, wording, speaker, said, hidden)
+		row, err := c.tx.insertQuotation(document, place, f, &p.quotationRows[place], wording, speaker, said, hidden)
 		if err != nil {
 			return err
 		}
@@ -70,7 +71,7 @@ func (c *change) putQuotations(document int64, facts *record.Facts, names []int6
 		if head == nil {
 			delete(c.fresh, wording) // not all who have it are known without asking
 		} else if all, ok := c.fresh[wording]; ok || c.added != nil {
-			a := &added{memberOf(f, facts, head, row, wording, said), speaker.Int64}
+			a := &added{memberOf(f, p, p.quotationRows[place].words, head, row, wording, said), speaker.Int64}
 			c.added[row] = a
 			if ok {
 				c.fresh[wording] = append(all, a)
@@ -88,9 +89,9 @@ type added struct {
 
 // memberOf is a quotation of a new document as grouping sees it, but for who is
 // known to speak and what is hidden.
-func memberOf(f *record.Fact, facts *record.Facts, head *docHead, row, wording int64, said string) *record.Member {
-	q := f.Quotation
-	m := &record.Member{Row: row, Wording: wording, Statement: row, Folded: f.Folded, Words: record.Hashes(f.Folded), ID: q.ID, Document: head.id,
+func memberOf(f *record.Fact, p *prepared, words []uint32, head *docHead, row, wording int64, said string) *record.Member {
+	q, facts := f.Quotation, p.facts
+	m := &record.Member{Row: row, Wording: wording, Statement: row, Folded: f.Folded, Words: words, ID: q.ID, Document: head.id,
 		Start: q.Parts[0].Start, Form: q.Form, Act: q.Act, Basis: q.Basis, Said: quoth.When(said), Published: head.published, Confidence: confidence(q),
 		ToldOutlet: f.Told, Outlet: facts.Outlet, Credit: facts.Credit, URL: head.url, Prose: f.Prose, Whole: facts.Prose}
 	if q.Told != nil {
@@ -110,7 +111,7 @@ func confidence(q *quoth.Quotation) float64 {
 	return q.Confidence
 }
 
-func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording int64, speaker sql.NullInt64, said string, hidden int) (int64, error) {
+func (t *tx) insertQuotation(document int64, place int, f *record.Fact, packed *quotationRow, wording int64, speaker sql.NullInt64, said string, hidden int) (int64, error) {
 	q := f.Quotation
 	var told, venueKind, venueName string
 	if q.Told != nil {
@@ -119,17 +120,13 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, wording 
 	if q.Venue != nil {
 		venueKind, venueName = string(q.Venue.Kind), q.Venue.Name
 	}
-	body, err := packQuotation(q)
-	if err != nil {
-		return 0, err
-	}
 	row, err := t.next(`SELECT coalesce(max(id), 0) + 1 FROM quotation`, &t.nextQuotation)
 	if err != nil {
 		return 0, err
 	}
 	// Until it is settled it names a statement of its own.
-	t.fresh.quotations.add(row, row, q.ID, document, place, packSpans(q.Parts), wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
-		said, told, f.Told, venueKind, venueName, confidence(q), packHashes(f.Prose), hidden, body)
+	t.fresh.quotations.add(row, row, q.ID, document, place, packed.parts, wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
+		said, told, f.Told, venueKind, venueName, confidence(q), packed.prose, hidden, packed.body)
 	t.pending.quotation(row, q.ID, false)
 	return row, nil
 }

@@ -22,26 +22,20 @@ func (s *Store) AddReading(ctx context.Context, doc *quoth.Document, reading *qu
 
 // AddReadings adds many documents in one transaction.
 func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool, error) {
-	facts := make([]*record.Facts, len(entries))
-	for i, e := range entries {
-		if err := record.Check(e.Doc, e.Reading); err != nil {
-			return nil, err
-		}
-		if s.dialect.NoZeros && strings.Contains(e.Doc.Text, "\x00") {
-			return nil, fmt.Errorf("%w: document %s has zero bytes in its text, which this database cannot keep", quoth.ErrUnsupported, e.Doc.ID)
-		}
-		facts[i] = record.FactsOf(e.Doc, e.Reading)
+	all, err := prepare(entries, s.dialect.NoZeros)
+	if err != nil {
+		return nil, err
 	}
 	added := make([]bool, len(entries))
-	err := s.update(ctx, func(t *tx) error {
+	err = s.update(ctx, func(t *tx) error {
 		c := newChange(t)
-		for i, e := range entries {
+		for i, p := range all {
 			err := t.alive()
 			if err != nil {
 				return err
 			}
-			if added[i], err = c.add(e, facts[i]); err != nil {
-				return fmt.Errorf("document %s: %w", e.Doc.ID, err)
+			if added[i], err = c.add(p); err != nil {
+				return fmt.Errorf("document %s: %w", p.Doc.ID, err)
 			}
 		}
 		return c.settle()
@@ -53,69 +47,77 @@ func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool
 }
 
 // add puts one document and its reading into the tables, but for what grouping finds.
-func (c *change) add(e record.Entry, facts *record.Facts) (added bool, err error) {
+func (c *change) add(p *prepared) (added bool, err error) {
 	t := c.tx
-	document, isNew, err := t.putDocument(e.Doc, facts, e.Reading.Unread)
+	document, isNew, err := t.putDocument(p)
 	if err != nil {
 		return false, err
 	}
-	if err := c.withdrawFailure(e.Doc.Origin.Path); err != nil {
-		return false, err
-	}
-	rules := ruleList(e.Reading.Rules)
-	if !isNew {
-		if err := t.flush(); err != nil {
-			return false, err
-		}
-		var n int
-		if _, err := t.one(`SELECT count(*) FROM reading WHERE document = ? AND rules = ?`, []any{document, rules}, &n); err != nil || n > 0 {
-			return false, err
-		}
-		if err := c.deactivate(document); err != nil {
-			return false, err
-		}
-		if err := t.noteVersion(document, e.Doc); err != nil {
-			return false, err
-		}
-	}
-	doc, reading := e.Doc, e.Reading
-	if !isNew {
-		// What was erased from the stored text must not come back with a new reading.
-		if doc, reading, err = c.withoutErased(document, doc, reading); err != nil {
-			return false, err
-		}
-		if doc != e.Doc {
-			facts = record.FactsOf(doc, reading)
-		}
-	}
-	if err := t.putReading(document, rules, reading, isNew); err != nil {
+	if err := c.withdrawFailure(p.Doc.Origin.Path); err != nil {
 		return false, err
 	}
 	if isNew {
+		if err := t.putReading(document, p); err != nil {
+			return false, err
+		}
 		c.arrived = append(c.arrived, document)
-		return true, c.putFacts(document, facts, nil, headOf(e.Doc))
+		return true, c.putFacts(document, p, nil, headOf(p.Doc))
 	}
-	return true, c.putAgain(document, facts)
+	return c.addAgain(document, p)
+}
+
+// addAgain adds another reading to a document that is there, if it has not that one.
+func (c *change) addAgain(document int64, p *prepared) (added bool, err error) {
+	if err := c.tx.flush(); err != nil {
+		return false, err
+	}
+	var n int
+	if _, err := c.tx.one(`SELECT count(*) FROM reading WHERE document = ? AND rules = ?`, []any{document, p.rules}, &n); err != nil || n > 0 {
+		return false, err
+	}
+	if err := c.deactivate(document); err != nil {
+		return false, err
+	}
+	if err := c.tx.noteVersion(document, p.Doc); err != nil {
+		return false, err
+	}
+	// What was erased from the stored text must not come back with a new reading.
+	doc, reading, err := c.withoutErased(document, p.Doc, p.Reading)
+	if err != nil {
+		return false, err
+	}
+	if doc != p.Doc {
+		if p, err = again(doc, reading); err != nil {
+			return false, err
+		}
+	}
+	if err := c.tx.setUnread(document, p.Reading.Unread); err != nil {
+		return false, err
+	}
+	if err := c.tx.putReading(document, p); err != nil {
+		return false, err
+	}
+	return true, c.putAgain(document, p)
 }
 
 // putAgain adds the figures and quotations of a document that was there before, as
 // corrected. What its head says now is read when the change is settled.
-func (c *change) putAgain(document int64, facts *record.Facts) error {
+func (c *change) putAgain(document int64, p *prepared) error {
 	fixes, err := c.fixes(document)
 	if err != nil {
 		return err
 	}
-	return c.putFacts(document, facts, fixes, nil)
+	return c.putFacts(document, p, fixes, nil)
 }
 
 // putFacts adds the figures and quotations of a document, as corrected by the fixes.
 // head is that of a document that is new, nil for others.
-func (c *change) putFacts(document int64, facts *record.Facts, fixes []fix, head *docHead) error {
-	names, err := c.putFigures(document, facts.Figures, fixes)
+func (c *change) putFacts(document int64, p *prepared, fixes []fix, head *docHead) error {
+	names, err := c.putFigures(document, p.facts.Figures, fixes)
 	if err != nil {
 		return err
 	}
-	if err := c.putQuotations(document, facts, names, fixes, head); err != nil {
+	if err := c.putQuotations(document, p, names, fixes, head); err != nil {
 		return err
 	}
 	if c.tx.fresh.full() {
@@ -124,23 +126,9 @@ func (c *change) putFacts(document int64, facts *record.Facts, fixes []fix, head
 	return nil
 }
 
-func (t *tx) putReading(document int64, rules string, reading *quoth.Reading, isNew bool) error {
-	kept := *reading
-	kept.Quotations = slices.Clone(reading.Quotations)
-	for i := range kept.Quotations {
-		kept.Quotations[i].Sources = nil // notes from stage to stage, which answer for nothing
-	}
-	body, err := json.Marshal(&kept)
-	if err != nil {
-		return err
-	}
-	if !isNew {
-		if err := t.setUnread(document, reading.Unread); err != nil {
-			return err
-		}
-	}
+func (t *tx) putReading(document int64, p *prepared) error {
 	row, err := t.next(`SELECT coalesce(max(id), 0) + 1 FROM reading`, &t.nextReading)
-	t.fresh.readings.add(row, document, rules, 1, pack(body))
+	t.fresh.readings.add(row, document, p.rules, 1, p.reading)
 	return err
 }
 

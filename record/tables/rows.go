@@ -12,7 +12,7 @@ type rows struct {
 }
 
 // rowsAtOnce is how many rows one statement writes; what remains is written one by one.
-const rowsAtOnce = 16
+const rowsAtOnce = 50
 
 func newRows(table, columns, end string) *rows {
 	return &rows{insert: `INSERT INTO ` + table + ` (` + columns + `) VALUES `, columns: strings.Count(columns, ",") + 1, end: end}

@@ -3,7 +3,6 @@ package tables
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -117,25 +116,29 @@ func (v *view) isRevised(ctx context.Context, statement int64) (bool, error) {
 // Revised are the documents of a statement, or the one document, that were corrected,
 // withdrawn or followed by a later version, by publication.
 func (s *Store) Revised(ctx context.Context, id string) (all []record.Revised, err error) {
-	which, arg := `d.id IN (SELECT document FROM quotation WHERE statement = (SELECT statement FROM quotation WHERE name = ?))`, record.QuotationID(id)
-	if strings.HasPrefix(id, "d:") {
-		which, arg = `d.name = ?`, id
-	}
 	err = s.look(ctx, func(v *view) error {
+		which, arg := `d.name = ?`, any(id)
+		if !strings.HasPrefix(id, "d:") {
+			row, err := v.statementRow(ctx, id)
+			if err != nil {
+				return err
+			}
+			which, arg = `d.id IN (SELECT document FROM quotation WHERE statement = ?)`, row
+		}
 		return v.each(ctx, `SELECT `+headColumns+`, t.text, t.layout, coalesce(n.name, '')
 			FROM document d JOIN document_text t ON t.document = d.id LEFT JOIN document n ON n.id = d.newer
 			WHERE `+which+` AND (d.notice <> '' OR d.newer <> 0) AND d.hidden = 0
 			ORDER BY d.published, d.name`, []any{arg}, func(rows *sql.Rows) error {
 			var r record.Revised
-			var given string
+			var given []byte
 			if err := rows.Scan(append(headFields(&r.Head), &r.Text, &given, &r.Newer)...); err != nil {
 				return err
 			}
-			var l layout
-			if err := json.Unmarshal([]byte(given), &l); err != nil {
+			var doc quoth.Document
+			if err := unpackLayout(given, &doc); err != nil {
 				return fmt.Errorf("layout of %s: %w", r.Head.ID, err)
 			}
-			for _, n := range l.Notices {
+			for _, n := range doc.Notices {
 				if n.Kind != quoth.Update {
 					r.Notices = append(r.Notices, n)
 				}

@@ -33,6 +33,9 @@ func (c *change) putWording(folded string, grams []uint32, block int64) (row int
 	if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM wording`, &t.nextWording); err != nil {
 		return 0, false, err
 	}
+	if t.firstWording == 0 {
+		t.firstWording = row
+	}
 	t.fresh.wordings.add(row, block, folded, len(grams))
 	if t.fresh.words != nil {
 		t.fresh.words.add(row, folded)
@@ -58,8 +61,10 @@ func (t *tx) wording(row int64) (record.Wording, error) {
 	if w, ok := t.wordings[row]; ok {
 		return w, nil
 	}
-	if err := t.flush(); err != nil { // it may be one that waits, and was forgotten since
-		return record.Wording{}, err
+	if t.firstWording != 0 && row >= t.firstWording { // it may wait, and was forgotten since
+		if err := t.flush(); err != nil {
+			return record.Wording{}, err
+		}
 	}
 	w := record.Wording{ID: row}
 	_, err := t.one(`SELECT folded, grams FROM wording WHERE id = ?`, []any{row}, &w.Folded, &w.Grams)

@@ -175,6 +175,8 @@ type tx struct {
 	holding   map[held]int
 	voices    map[int64]int // by entity, changes of the counts of its statements
 
+	firstWording int64 // that this transaction added, 0 if none
+
 	nextName, nextDocument, nextReading, nextWording, nextQuotation int64 // row numbers, given out here so that rows can name themselves
 }
 
