@@ -1,0 +1,10 @@
+//go:build !linux
+
+package main
+
+import "fmt"
+
+// forget is refused.
+func forget(string) error {
+	return fmt.Errorf("--cold needs Linux, where a file can be put out of the system's memory")
+}
