@@ -94,6 +94,36 @@ func Grams(folded string) []uint32 {
 	return slices.Compact(grams)
 }
 
+// Finders are the fingerprints a wording is looked for by where nobody says whose it
+// is: besides the Grams a pair for each two content words with one between them, and
+// the single words of a wording that has no more than three. So a word put in, left out
+// or changed leaves some of them whatever the words. The list is sorted and holds
+// nothing twice.
+func Finders(folded string) []uint32 {
+	finders := Grams(folded)
+	var last [2]uint32
+	n := 0
+	for word := range strings.SplitSeq(folded, " ") {
+		if functionWords[word] || word == "" {
+			continue
+		}
+		h := quoth.HashString(stem(word))
+		if n > 1 {
+			finders = append(finders, pair(last[0], h))
+		}
+		last[0], last[1], n = last[1], h, n+1
+	}
+	if 0 < n && n <= 3 {
+		for word := range strings.SplitSeq(folded, " ") {
+			if !functionWords[word] {
+				finders = append(finders, pair(quoth.HashString(stem(word)), 0))
+			}
+		}
+	}
+	slices.Sort(finders)
+	return slices.Compact(finders)
+}
+
 func pair(a, b uint32) uint32 { return (a*0x9E3779B1 ^ b) * 0x85EBCA6B }
 
 // stem cuts the endings of tense and number, crudely: it need only be the same

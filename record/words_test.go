@@ -45,6 +45,21 @@ func TestGramsSurviveSmallChanges(t *testing.T) {
 	}
 }
 
+func TestFindersSurviveAnyWord(t *testing.T) {
+	for _, words := range []string{"We sold the mine for cash", "Rates are rising", "I will fight"} {
+		said := Finders(Fold(words))
+		fields := strings.Fields(words)
+		content := len(ContentWords(Fold(words)))
+		for i := range fields {
+			changed := slices.Replace(slices.Clone(fields), i, i+1, "marmalade")
+			left := slices.DeleteFunc(Finders(Fold(strings.Join(changed, " "))), func(g uint32) bool { return !slices.Contains(said, g) })
+			if len(left) == 0 && content > 1 {
+				t.Errorf("%q: nothing finds %q", words, changed)
+			}
+		}
+	}
+}
+
 func TestRelated(t *testing.T) {
 	full := "We will rebuild the old mill before the winter comes, and nobody in this valley will lose a job over it"
 	for other, want := range map[string]bool{

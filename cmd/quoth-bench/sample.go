@@ -55,23 +55,33 @@ func (q *quoted) long() bool {
 	return len(strings.Fields(q.text)) >= 9 && !strings.Contains(q.text, "...")
 }
 
-// times are how long calls took.
-type times []time.Duration
+// times are how long calls took, by the clock and of the processor: on a machine that
+// others use as well, only the latter tells what a call costs.
+type times struct{ clock, processor []time.Duration }
 
 func (t *times) of(call func() error) error {
-	begun := time.Now()
+	begun, used := time.Now(), processorTime()
 	err := call()
-	*t = append(*t, time.Since(begun))
+	t.clock = append(t.clock, time.Since(begun))
+	t.processor = append(t.processor, processorTime()-used)
 	return err
 }
 
+func (t *times) add(o times) {
+	t.clock, t.processor = append(t.clock, o.clock...), append(t.processor, o.processor...)
+}
+
 func (t times) String() string {
-	if len(t) == 0 {
+	if len(t.clock) == 0 {
 		return "none"
 	}
-	slices.Sort(t)
-	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	return fmt.Sprintf("p50 %7.2f  p95 %7.2f  slowest %7.2f ms (%d)", ms(t[len(t)/2]), ms(t[len(t)*95/100]), ms(t[len(t)-1]), len(t))
+	slices.Sort(t.clock)
+	slices.Sort(t.processor)
+	at := func(all []time.Duration, percent int) float64 {
+		return float64(all[(len(all)-1)*percent/100].Microseconds()) / 1000
+	}
+	return fmt.Sprintf("p50 %7.2f  p95 %7.2f ms; of the processor p50 %7.2f  p95 %7.2f ms (%d)",
+		at(t.clock, 50), at(t.clock, 95), at(t.processor, 50), at(t.processor, 95), len(t.clock))
 }
 
 // readPage reads one page of a file, at a place of chance.

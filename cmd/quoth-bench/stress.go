@@ -69,7 +69,7 @@ func stress(ctx context.Context, db string, each int, verbose bool) error {
 		}
 		fmt.Printf("%-24s recalled %3d  right %3d  of %3d\n", alteration.Name, one.recalled, one.right, one.tried)
 		sum.tried, sum.recalled, sum.right, sum.harmless = sum.tried+one.tried, sum.recalled+one.recalled, sum.right+one.right, sum.harmless+one.harmless
-		sum.took = append(sum.took, one.took...)
+		sum.took.add(one.took)
 	}
 	n := float64(max(sum.tried, 1))
 	fmt.Printf("%d statements: recall %.4f, right verdict %.4f, %d changes of meaning passed, of %d; check %v\n",

@@ -9,12 +9,13 @@ import (
 	"slices"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/postings"
 )
 
 // The indexes of fingerprints share one table of pages. By voices the wordings of
 // the people of a block are found, by one gram or by all their words; by grams the
-// wordings of anybody; by names the quotations.
+// wordings of anybody, by one of their finders; by names the quotations.
 const (
 	voicesTree = 1
 	gramsTree  = 2
@@ -116,7 +117,9 @@ func (p *pending) wording(row, block int64, folded string, grams []uint32, gone 
 	p.voices = append(p.voices, postings.Entry{Key: wholeKey(block, folded), Row: row, Gone: gone})
 	for _, g := range grams {
 		p.voices = append(p.voices, postings.Entry{Key: voiceKey(block, g), Row: row, Note: note, Gone: gone})
-		p.grams = append(p.grams, postings.Entry{Key: gramKey(g), Row: row, Note: note, Gone: gone})
+	}
+	for _, g := range record.Finders(folded) {
+		p.grams = append(p.grams, postings.Entry{Key: gramKey(g), Row: row, Gone: gone})
 	}
 }
 

@@ -22,8 +22,15 @@ const (
 	shareJudged  = 0.15
 )
 
+// What is read in full of what was judged: no wording with less in common than two
+// have by chance, none that has far less than the nearest.
+const (
+	leastNear = 0.2
+	shareNear = 0.35
+)
+
 // Nearest finds recorded wordings by the pairs of content words they share with
-// words, rare pairs counting most; where these find little, by full text.
+// words, rare pairs counting most; where there are hardly any, by full text.
 func (s *Store) Nearest(ctx context.Context, words, speaker string, limit int) (found []record.Candidate, err error) {
 	folded := record.Fold(words)
 	if folded == "" {
@@ -80,8 +87,8 @@ func (n *nearest) find(ctx context.Context, limit int) ([]record.Candidate, erro
 		slices.SortStableFunc(best, nearer)
 	}
 	var found []record.Candidate
-	for _, r := range best {
-		if len(found) >= limit {
+	for i, r := range best {
+		if len(found) >= limit || i > 0 && r.score < max(leastNear, shareNear*best[0].score) {
 			break
 		}
 		candidates, err := n.candidates(ctx, r, limit-len(found))
@@ -114,7 +121,11 @@ func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
 		}
 	}
 	x := n.index(ctx)
-	for _, gram := range record.Grams(n.folded) {
+	keys := record.Finders(n.folded)
+	if n.speaker != 0 {
+		keys = record.Grams(n.folded)
+	}
+	for _, gram := range keys {
 		var found []postings.Entry
 		all := 0
 		for _, block := range blocks {
@@ -135,39 +146,21 @@ func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
 	return scores, nil
 }
 
-// byWords scores wordings by full text: those that hold all words but a few, the
-// rarest first. It is for short quotations with a word changed.
+// byWords scores wordings by full text: those that hold the content words. It is for
+// quotations with one or two of these, of which hardly any pair is left to find by.
 func (n *nearest) byWords(ctx context.Context) (map[int64]float64, error) {
 	scores := map[int64]float64{}
 	content := record.ContentWords(n.folded)
-	if len(content) == 0 || len(content) > 12 {
+	if len(content) == 0 || len(content) > 2 {
 		return scores, nil
 	}
-	for _, query := range nearQueries(content) {
-		err := n.each(ctx, n.dialect.WordsHold+` LIMIT ?`, []any{n.dialect.Terms(query), postingsRead}, func(rows *sql.Rows) error {
-			var w int64
-			err := rows.Scan(&w)
-			scores[w]++
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return scores, nil
-}
-
-// nearQueries are words to look for together, so that a wording with one content word changed
-// is still found: all words, and all but each one.
-func nearQueries(content []string) []string {
-	queries := []string{strings.Join(content, " ")}
-	if len(content) < 2 {
-		return queries
-	}
-	for i := range content {
-		queries = append(queries, strings.Join(slices.Delete(slices.Clone(content), i, i+1), " "))
-	}
-	return queries
+	err := n.each(ctx, n.dialect.WordsHold+` LIMIT ?`, []any{n.dialect.Terms(strings.Join(content, " ")), postingsRead}, func(rows *sql.Rows) error {
+		var w int64
+		err := rows.Scan(&w)
+		scores[w]++
+		return err
+	})
+	return scores, err
 }
 
 // judge reads the best-scored wordings and ranks them by the words in common.
