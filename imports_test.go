@@ -46,10 +46,13 @@ var mayImport = map[string][]string{
 	"fetch":    {"read"},
 	"queue":    {"pipeline", "record", "read"}, // many machines, one record
 
-	"serve":         {"serve/access", "serve/api", "serve/mcp", "serve/operation", "serve/pages", "serve/problem", "record", "pipeline"},
-	"serve/access":  {"record", "serve/problem"},
-	"serve/problem": {"ask", "wire"},
-	"serve/pages":   {"serve/access", "serve/problem", "doc", "ask", "record", "wire", "compare"},
+	"serve":           {"serve/access", "serve/api", "serve/mcp", "serve/operation", "serve/pages", "serve/problem", "record", "read", "pipeline"},
+	"serve/access":    {"record", "serve/problem"},
+	"serve/api":       {"serve/access", "serve/operation", "serve/problem", "wire"},
+	"serve/mcp":       {"serve/operation", "serve/problem", "wire"},
+	"serve/operation": {"ask", "record", "wire", "read", "pipeline"},
+	"serve/problem":   {"ask", "wire"},
+	"serve/pages":     {"serve/access", "serve/problem", "doc", "ask", "record", "wire", "compare"},
 
 	"internal/articles": {}, // for tests
 	"internal/pgserver": {}, // for tests

@@ -157,5 +157,5 @@ func fitting(people []record.Entity, name string) []record.Entity {
 }
 
 func coverageOf(c *record.Coverage) wire.CheckCoverage {
-	return wire.CheckCoverage{Documents: c.Documents, Publishers: c.Publishers, From: string(c.From), To: string(c.To)}
+	return *wire.OfCheckCoverage(c)
 }

@@ -111,6 +111,7 @@ type Store interface {
 type Entry struct {
 	Doc     *quoth.Document
 	Reading *quoth.Reading
+	Hidden  bool // by a correction; as read from a record
 }
 
 // Failure is why a path gave no document.
@@ -138,6 +139,7 @@ type Entity struct {
 	Roles      []string
 	Statements int // attitudes not counted
 	Documents  int
+	Hidden     bool // by a correction
 }
 
 // Statement is an act of saying as the record knows it. Its fields come from the
@@ -185,6 +187,7 @@ type Appearance struct {
 	Head      Head
 	Passage   Passage
 	Hidden    bool
+	Hides     bool   // its statement is out of view under this quotation's name
 	Origin    int    // 1 for the first origin of the statement, 2 for the next …
 	Joined    string // why it is of that origin: "prose", "credit AP", "told Daily Ledger"; "" for the first of its origin
 }

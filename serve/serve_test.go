@@ -5,8 +5,10 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/record/sqlite"
 	"github.com/quoth-news/quoth/serve/access"
 )
@@ -19,8 +21,24 @@ func server(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	return New(Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}})
+	return serving(t, Options{Store: store, Gate: access.Gate{Open: true, Loopback: true}})
 }
+
+// serving makes a server; the pool is always the same.
+func serving(t testing.TB, opt Options) *Server {
+	t.Helper()
+	var err error
+	if opt.Pool, err = pool(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var pool = sync.OnceValues(func() (*pipeline.Pool, error) { return pipeline.NewPool(2) })
 
 func get(t *testing.T, h http.Handler, target, host string) *httptest.ResponseRecorder {
 	t.Helper()

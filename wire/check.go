@@ -1,5 +1,7 @@
 package wire
 
+import "github.com/quoth-news/quoth/record"
+
 // Check is what `quoth check --json` prints: one quotation held against the
 // record, on the axes of wording and attribution, with the coverage of the record.
 // What is empty is left out, and all offsets count code points already.
@@ -66,6 +68,11 @@ type CheckCoverage struct {
 	Publishers int    `json:"publishers"`
 	From       string `json:"from,omitempty"`
 	To         string `json:"to,omitempty"`
+}
+
+// OfCheckCoverage is the record's coverage as a check has it.
+func OfCheckCoverage(c *record.Coverage) *CheckCoverage {
+	return &CheckCoverage{Documents: c.Documents, Publishers: c.Publishers, From: string(c.From), To: string(c.To)}
 }
 
 // Finding is what `quoth lint --format json` prints: one thing found in a draft,

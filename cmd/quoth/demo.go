@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -47,6 +48,9 @@ The record is temporary unless --db says where to keep it.`,
   quoth demo --addr 127.0.0.1:8022`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !once && !loopbackAddress(addr) {
+				return withHint(&usageError{fmt.Errorf("--addr %s is not an address of this machine alone", addr)}, "quoth demo --addr %s", defaultAddress)
+			}
 			kept := cmd.Flags().Changed("db")
 			if !kept {
 				dir, err := os.MkdirTemp("", "quoth-demo-")
@@ -88,7 +92,7 @@ func (sh *shell) demo(ctx context.Context, kept, once bool, addr string) error {
 	if once {
 		return nil
 	}
-	return sh.servePages(ctx, store, addr)
+	return sh.serve(ctx, store, &serving{addr: addr, log: "off"})
 }
 
 // demoHints says what to try next, as commands that can be pasted.

@@ -55,6 +55,7 @@ was said and reported, not that it is right.`,
 		newSaidCommand(sh), newCheckCommand(sh), newLintCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
 		newFixCommand(sh), newHideCommand(sh), newEraseCommand(sh), newRereadCommand(sh),
 		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh), newDoctorCommand(sh),
+		newServeCommand(sh), newMCPCommand(sh), newTokenCommand(sh),
 		newEvalCommand(sh), newSchemaCommand(sh), newVersionCommand(sh),
 	)
 	return root

@@ -159,5 +159,5 @@ func (sh *shell) printLine(v any) error {
 }
 
 func checkCoverage(c *record.Coverage) wire.CheckCoverage {
-	return wire.CheckCoverage{Documents: c.Documents, Publishers: c.Publishers, From: string(c.From), To: string(c.To)}
+	return *wire.OfCheckCoverage(c)
 }

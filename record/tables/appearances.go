@@ -50,7 +50,7 @@ func (v *view) appearances(ctx context.Context, members []*record.Member) ([]rec
 	all := make([]record.Appearance, len(members))
 	for i, m := range members {
 		a := &all[i]
-		a.Statement, a.Origin, a.Joined, a.Hidden = statement, origin[i], why[i], m.Hidden
+		a.Statement, a.Origin, a.Joined, a.Hidden, a.Hides = statement, origin[i], why[i], m.Hidden, m.Hides
 		a.Said = m.Said
 		var err error
 		if a.Speaker, err = v.person(ctx, m.Entity); err != nil {

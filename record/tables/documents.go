@@ -110,11 +110,14 @@ func (s *Store) Document(ctx context.Context, id string) (*record.Entry, error) 
 	e := &record.Entry{}
 	err := s.look(ctx, func(v *view) error {
 		doc, row, err := v.storedDocument(ctx, id)
-		if err == nil {
-			e.Doc = doc
-			e.Reading, err = v.activeReading(ctx, row)
+		if err != nil {
+			return err
 		}
-		return err
+		e.Doc = doc
+		if e.Reading, err = v.activeReading(ctx, row); err != nil {
+			return err
+		}
+		return v.one(ctx, `SELECT hidden <> 0 FROM document WHERE id = ?`, []any{row}, &e.Hidden)
 	})
 	if err != nil {
 		return nil, err

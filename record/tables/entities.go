@@ -101,8 +101,8 @@ func (v *view) entity(ctx context.Context, row int64) (*record.Entity, error) {
 	e.Roles = record.OtherNames("", roles)
 	e.Roles = e.Roles[:min(len(e.Roles), mostRoles)]
 	err = v.one(ctx, `SELECT coalesce((SELECT statements FROM voice WHERE entity = ?1), 0),
-		(SELECT count(DISTINCT f.document) FROM name n JOIN figure f ON f.name = n.id WHERE n.entity = ?1)`, []any{row},
-		&e.Statements, &e.Documents)
+		(SELECT count(DISTINCT f.document) FROM name n JOIN figure f ON f.name = n.id WHERE n.entity = ?1),
+		(SELECT hidden <> 0 FROM name WHERE id = ?1)`, []any{row}, &e.Statements, &e.Documents, &e.Hidden)
 	return e, err
 }
 

@@ -118,7 +118,7 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 			return
 		}
 		if bearer != nil {
-			r = r.WithContext(context.WithValue(r.Context(), bearerKey{}, bearer))
+			*r = *r.WithContext(context.WithValue(r.Context(), bearerKey{}, bearer)) // in place, so that the route it takes is known outside
 		}
 		if err := bearer.meant(r); err != nil {
 			problem.Write(w, r, err)

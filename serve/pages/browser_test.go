@@ -19,9 +19,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/pipeline"
-	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/sqlite"
 	"github.com/quoth-news/quoth/serve"
@@ -96,24 +94,21 @@ func newTab(t *testing.T, store record.Store, gate access.Gate) *tab {
 	if browser.err != nil {
 		t.Skip(browser.err)
 	}
-	server := httptest.NewServer(serve.New(serve.Options{Store: store, Gate: gate, Read: reader(t)}))
+	pool, err := pipeline.NewPool(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := serve.New(serve.Options{Store: store, Gate: gate, Pool: pool})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	ctx, stop := chromedp.NewContext(browser.ctx)
 	t.Cleanup(stop)
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	return &tab{t, ctx, server.URL}
-}
-
-func reader(t *testing.T) func(context.Context, []byte) (*quoth.Document, *quoth.Reading, error) {
-	t.Helper()
-	pool, err := pipeline.NewPool(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(ctx context.Context, draft []byte) (*quoth.Document, *quoth.Reading, error) {
-		return pool.Read(ctx, draft, "draft", read.Options{})
-	}
 }
 
 // demoStore is the record of the demo's articles, or the one that -record names.

@@ -27,12 +27,12 @@ import (
 
 // Problem is what an answer that is an error holds.
 type Problem struct {
-	Type     string         `json:"type"` // "urn:quoth:problem:" and the root error's word
-	Title    string         `json:"title"`
-	Status   int            `json:"status"`
-	Detail   string         `json:"detail"`
-	People   []*wire.Entity `json:"people,omitempty"`   // whom a name may mean
-	Coverage *wire.Coverage `json:"coverage,omitempty"` // what was looked through, where something was not found
+	Type     string              `json:"type"` // "urn:quoth:problem:" and the root error's word
+	Title    string              `json:"title"`
+	Status   int                 `json:"status"`
+	Detail   string              `json:"detail"`
+	People   []*wire.Entity      `json:"people,omitempty"`   // whom a name may mean
+	Coverage *wire.CheckCoverage `json:"coverage,omitempty"` // what was looked through, where something was not found
 }
 
 // The statuses of errors that come from how HTTP was used.
@@ -96,7 +96,7 @@ func (p *Problem) add(err error) {
 		}
 	}
 	if missing, ok := errors.AsType[*ask.NotFoundError](err); ok {
-		p.Coverage = wire.OfCoverage(&missing.Coverage)
+		p.Coverage = wire.OfCheckCoverage(&missing.Coverage)
 	}
 	if p.Status == http.StatusServiceUnavailable { // the words may name servers and addresses
 		p.Detail = "the record did not answer; try again in a moment"
