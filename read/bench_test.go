@@ -19,7 +19,7 @@ import (
 // page alone, which no reader of pages can beat, and gzip -9.
 
 // realPages are the pages of the measuring material, else the composed one.
-func realPages(b *testing.B) [][]byte {
+func realPages(b testing.TB) [][]byte {
 	b.Helper()
 	root := os.Getenv("QUOTH_SHARED")
 	if root == "" {

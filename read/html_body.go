@@ -193,6 +193,9 @@ var (
 	othersBegin   = regexp.MustCompile(`^(?:related|recommended|trending|most (?:read|popular|viewed)|more (?:from|on|stories|news|articles|in|like this)|you (?:may|might) (?:also )?(?:like|enjoy)|also read|read next|read also|see also|latest|popular|top stories|about the authors?|about us|sponsored|newsletter|subscribe|sign up|share this|share|tags|follow us|don t miss|around the web|what to read next|editors? picks?|keep reading|up next|previous|next)\b`)
 )
 
+// commentSigns are pieces of words one of which stands in all that commentsBegin matches.
+var commentSigns = []string{"omment", "oment", "repl", "respons", "thought", "discussion", "conversation"}
+
 // trimClosed drops all that follows a short line with which pages begin their
 // readers' comments, or a list of other articles where the article does not go on
 // after it.
@@ -203,7 +206,7 @@ func (p *page) trimClosed() {
 		if before >= 60 && b.words <= 25 && i > p.headline && b.kind != quoth.Caption && p.inside(b.elem, p.body) {
 			line := strings.TrimSpace(fold(b.text))
 			heads := b.words <= 3 || b.words <= 6 && b.kind == quoth.Heading
-			if commentsBegin.MatchString(line) || heads && othersBegin.MatchString(line) && !p.goesOn(i) {
+			if containsAny(line, commentSigns) && commentsBegin.MatchString(line) || heads && othersBegin.MatchString(line) && !p.goesOn(i) {
 				for j := i; j < len(p.blocks); j++ {
 					p.blocks[j].keep = false
 				}

@@ -10,14 +10,19 @@ import (
 // with what the metadata say, else the first heading of the first level.
 func (p *page) findHeadline(m *metadata) int {
 	best, bestScore := -1, 0
+	var titles []foldedTitle
+	for _, title := range m.titles() {
+		titles = append(titles, foldTitle(title))
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.kind != quoth.Heading || b.level > 2 || b.words > 50 {
 			continue
 		}
 		score := 0
-		for _, title := range m.titles() {
-			score = max(score, agreement(b.text, title))
+		heading := strings.Fields(fold(b.text))
+		for _, title := range titles {
+			score = max(score, title.agreement(heading))
 		}
 		if b.level == 1 {
 			score += 25
@@ -35,24 +40,38 @@ func (p *page) findHeadline(m *metadata) int {
 	return best
 }
 
-// agreement is how many words in a hundred of the heading stand in the title, less
-// where it is much shorter.
-func agreement(heading, title string) int {
-	h, t := strings.Fields(fold(heading)), strings.Fields(fold(title))
-	if len(h) == 0 || len(t) == 0 {
+// foldedTitle is a title ready to be compared with many headings.
+type foldedTitle struct {
+	words map[string]bool
+	n     int
+}
+
+func foldTitle(title string) foldedTitle {
+	t := foldedTitle{words: map[string]bool{}}
+	for w := range strings.FieldsSeq(fold(title)) {
+		t.words[w] = true
+		t.n++
+	}
+	return t
+}
+
+// agreement is how many words in a hundred of a folded heading stand in the title,
+// less where it is much shorter.
+func (t foldedTitle) agreement(heading []string) int {
+	if len(heading) == 0 || t.n == 0 {
 		return 0
 	}
-	in := map[string]bool{}
-	for _, w := range t {
-		in[w] = true
-	}
 	n := 0
-	for _, w := range h {
-		if in[w] {
+	for _, w := range heading {
+		if t.words[w] {
 			n++
 		}
 	}
-	return 100 * n / max(len(h), min(len(t), 6))
+	return 100 * n / max(len(heading), min(t.n, 6))
+}
+
+func agreement(heading, title string) int {
+	return foldTitle(title).agreement(strings.Fields(fold(heading)))
 }
 
 // fold makes words comparable: lower case, letters and digits only.

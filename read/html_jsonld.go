@@ -8,8 +8,12 @@ import (
 )
 
 // articleTypes are the types of schema.org that are articles.
-var articleTypes = wordSet(`NewsArticle Article BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting Report
-SocialMediaPosting DiscussionForumPosting AskPublicNewsArticle TechArticle ScholarlyArticle SatiricalArticle AdvertiserContentArticle Review VideoObject`)
+var articleTypes = map[string]bool{
+	"NewsArticle": true, "Article": true, "BlogPosting": true, "ReportageNewsArticle": true, "AnalysisNewsArticle": true, "OpinionNewsArticle": true,
+	"BackgroundNewsArticle": true, "ReviewNewsArticle": true, "LiveBlogPosting": true, "Report": true, "SocialMediaPosting": true,
+	"DiscussionForumPosting": true, "AskPublicNewsArticle": true, "TechArticle": true, "ScholarlyArticle": true, "SatiricalArticle": true,
+	"AdvertiserContentArticle": true, "Review": true, "VideoObject": true,
+}
 
 // jsonLD reads one script of JSON-LD: an object, a list of them, or an @graph.
 // A script that is not JSON is passed over, as search engines do.

@@ -10,9 +10,10 @@ import (
 // role is what an element's name, class, id and role say of its content.
 type role uint16
 
+// The roles. Of what one word may mean the first holds.
 const (
-	roleAside    role = 1 << iota // beside the article: navigation, sharing, related, advertisements
-	roleComments                  // readers' words
+	roleComments role = 1 << iota // readers' words
+	roleAside                     // beside the article: navigation, sharing, related, advertisements
 	roleBody                      // says that it holds the article's body
 	roleArticle                   // says that it holds the article
 	roleCaption
@@ -23,7 +24,7 @@ const (
 
 // asideWords are words of class names and ids that site builders use for what
 // stands beside the article.
-var asideWords = wordSet(`nav navbar navigation menu menus submenu breadcrumb breadcrumbs footer sidebar rail rightrail
+const asideWords = `nav navbar navigation menu menus submenu breadcrumb breadcrumbs footer sidebar rail rightrail
 share shares sharing sharebar sharedaddy sharethis addthis addtoany social socials follow followus newsletter newsletters signup subscribe subscription
 related relatedposts relatedarticles relatedcontent jp-relatedposts recirc recirculation recommended recommendation recommendations recommends morefrom moreon trending popular mostread mostpopular mostviewed
 readmore readnext upnext outbrain taboola zergnet revcontent sponsor sponsored sponsors advert adverts advertisement advertisements advertising advertorial ad ads adslot adsense adunit adwrap dfp gpt
@@ -31,35 +32,44 @@ cookie cookies cookiebar consent gdpr onetrust privacy popup popups modal overla
 print skip login register promo promos promotion promobox masthead sitemap shareline utility utilities tooltip
 disclaimer copyright legal authorbio authorbox aboutauthor bio
 screenreader visuallyhidden offscreen teaser teasers alsolike crosslink crosslinks inlinead inread donate donation hubspot poll quiz dropdown carousel
-`)
+`
 
 // asidePairs are pairs of such words that mean it only together.
-var asidePairs = wordSet(`author-bio author-box author-info about-author about-the most-read most-popular most-viewed read-more read-next read-also up-next more-from more-on more-stories more-news
+const asidePairs = `author-bio author-box author-info about-author about-the most-read most-popular most-viewed read-more read-next read-also up-next more-from more-on more-stories more-news
 also-like also-read you-may see-also screen-reader visually-hidden sr-only site-header site-footer site-nav page-header page-footer post-meta entry-meta article-meta entry-footer post-footer article-footer
 post-tags entry-tags article-tags tag-list tag-links cat-links post-navigation nav-links next-prev prev-next next-post prev-post post-nav latest-news latest-posts latest-stories top-stories
-newsletter-form mailing-list sign-up call-to to-action ad-container story-links in-this key-points editors-picks editor-picks dont-miss trending-now around-web around-the from-around`)
+newsletter-form mailing-list sign-up call-to to-action ad-container story-links in-this key-points editors-picks editor-picks dont-miss trending-now around-web around-the from-around`
 
-var commentWords = wordSet(`comment comments commentlist commenting respond disqus livefyre viafoura coral replies fb-comments usercomments discussion talkback`)
+const commentWords = `comment comments commentlist commenting respond disqus livefyre viafoura coral replies fb-comments usercomments discussion talkback`
 
-var bodyWords = wordSet(`articlebody storybody postbody entrycontent postcontent articlecontent storycontent articletext bodytext maincontent storytext bodycopy richtext`)
+const bodyWords = `articlebody storybody postbody entrycontent postcontent articlecontent storycontent articletext bodytext maincontent storytext bodycopy richtext`
 
-var bodyPairs = wordSet(`article-body story-body post-body entry-content post-content article-content story-content article-text body-text body-copy story-text content-body articlebody-content article-copy
-page-content single-content entry-body article-main story-copy rich-text wysiwyg-content td-post-content article__body news-content news-text text-body article-wrap body-content blog-content`)
+const bodyPairs = `article-body story-body post-body entry-content post-content article-content story-content article-text body-text body-copy story-text content-body articlebody-content article-copy
+page-content single-content entry-body article-main story-copy rich-text wysiwyg-content td-post-content article__body news-content news-text text-body article-wrap body-content blog-content`
 
-var captionWords = wordSet(`caption captions figcaption photocredit imagecredit wp-caption-text credit photocaption imagecaption imgcaption cutline photographer gallerycaption`)
+const captionWords = `caption captions figcaption photocredit imagecredit wp-caption-text credit photocaption imagecaption imgcaption cutline photographer gallerycaption`
 
-var quoteWords = wordSet(`pullquote blockquote pull-quote`)
+const quoteWords = `pullquote blockquote pull-quote`
 
-var bylineWords = wordSet(`byline bylines author authors dateline timestamp pubdate published posted date datetime publishdate postdate`)
+const bylineWords = `byline bylines author authors dateline timestamp pubdate published posted date datetime publishdate postdate`
 
-var speakerWords = wordSet(`speaker speakers speakername participant interviewee interviewer orator`)
+const speakerWords = `speaker speakers speakername participant interviewee interviewer orator`
 
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		set[w] = true
+// wordRoles and pairRoles say what words and pairs of words mean.
+var (
+	wordRoles = rolesOf(map[role]string{roleComments: commentWords, roleAside: asideWords, roleBody: bodyWords, roleCaption: captionWords,
+		roleQuote: quoteWords, roleByline: bylineWords, roleSpeaker: speakerWords})
+	pairRoles = rolesOf(map[role]string{roleAside: asidePairs, roleBody: bodyPairs})
+)
+
+func rolesOf(lists map[role]string) map[string]role {
+	all := map[string]role{}
+	for r, words := range lists {
+		for w := range strings.FieldsSeq(words) {
+			all[w] |= r
+		}
 	}
-	return set
+	return all
 }
 
 // roles remembers what class names and ids say, which repeat all over a page.
@@ -118,32 +128,21 @@ func roleOfWords(s string) role {
 		s = s[:300]
 	}
 	var r role
-	var buf [64]byte
+	var bufs [3][64]byte
+	previous, pair := bufs[1][:0], bufs[2][:0]
 	for name := range strings.FieldsSeq(s) {
 		if strings.HasPrefix(name, "elementor") || isTopic(name) { // everything is a widget there
 			continue
 		}
-		previous := ""
-		for word := range nameWords(name, buf[:0]) {
-			w := string(word)
-			pair := previous + "-" + w
-			switch {
-			case commentWords[w]:
-				r |= roleComments
-			case asideWords[w] || previous != "" && asidePairs[pair]:
-				r |= roleAside
-			case bodyWords[w] || bodyPairs[pair]:
-				r |= roleBody
-			case captionWords[w]:
-				r |= roleCaption
-			case quoteWords[w]:
-				r |= roleQuote
-			case bylineWords[w]:
-				r |= roleByline
-			case speakerWords[w]:
-				r |= roleSpeaker
+		previous = previous[:0]
+		for word := range nameWords(name, bufs[0][:0]) {
+			found := wordRoles[string(word)]
+			if len(previous) > 0 {
+				pair = append(append(append(pair[:0], previous...), '-'), word...)
+				found |= pairRoles[string(pair)]
 			}
-			previous = w
+			r |= found & -found // the gravest: roles are in that order
+			previous = append(previous[:0], word...)
 		}
 	}
 	return r
@@ -153,7 +152,7 @@ func roleOfWords(s string) role {
 // "category-trending", "tag-cookies".
 func isTopic(name string) bool {
 	topic, ok := strings.CutPrefix(name, "tag-")
-	return ok && !asidePairs[name] && topic != "cloud" || strings.HasPrefix(name, "category-")
+	return ok && pairRoles[name]&roleAside == 0 && topic != "cloud" || strings.HasPrefix(name, "category-")
 }
 
 // nameWords yields the lower-cased words of "articleBody", "article-body" or "article__body".

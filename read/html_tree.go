@@ -13,7 +13,7 @@ const maxDepth = 200
 // parseHTML parses a page as browsers do. The parser refuses pages nested deeper
 // than 512 elements; those are built from the tokens alone.
 func parseHTML(source string) *html.Node {
-	root, err := html.Parse(strings.NewReader(source))
+	root, err := html.Parse(lean(source))
 	if err == nil {
 		return root
 	}

@@ -91,19 +91,22 @@ var scripts = []struct {
 	{unicode.Greek, "el"}, {unicode.Cyrillic, "ru"}, {unicode.Devanagari, "hi"}, {unicode.Thai, "th"}, {unicode.Bengali, "bn"}, {unicode.Tamil, "ta"},
 	{unicode.Armenian, "hy"}, {unicode.Georgian, "ka"}}
 
-var wordLanguages = functionWordIndex()
+// wordLanguages are the languages of a function word, a bit each; no such word has
+// more bytes than longestFunctionWord.
+var wordLanguages, longestFunctionWord = functionWordIndex()
 
 // languages are the tags of functionWords in a fixed order.
 var languages = []string{"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "id", "vi", "ca"}
 
-func functionWordIndex() map[string]uint32 {
-	index := map[string]uint32{}
+func functionWordIndex() (index map[string]uint32, longest int) {
+	index = map[string]uint32{}
 	for i, tag := range languages {
 		for _, w := range strings.Fields(functionWords[tag]) {
 			index[w] |= 1 << i
+			longest = max(longest, len(w))
 		}
 	}
-	return index
+	return index, longest
 }
 
 // detectLanguage counts the function words of each language in up to a few
@@ -126,6 +129,9 @@ func detectLanguage(text string) (tag string, words int) {
 					break
 				}
 			}
+		}
+		if len(word) > longestFunctionWord {
+			continue
 		}
 		for bits, i := wordLanguages[strings.ToLower(word)], 0; bits != 0; bits, i = bits>>1, i+1 {
 			counts[i] += int(bits & 1)

@@ -35,6 +35,7 @@ type archive struct {
 	number int
 	gave   bool           // a page or a failure was handed on
 	passed map[string]int // what was passed over, for an archive without pages
+	block  []byte         // of the record at hand; documents keep nothing of it
 }
 
 func (s *source) warc(r *bufio.Reader, name string, gz *members) error {
@@ -179,7 +180,10 @@ func (a *archive) record(rec *record) error {
 		}
 		return a.opt.tooLarge("the record")
 	}
-	block := make([]byte, rec.length)
+	if int64(cap(a.block)) < rec.length {
+		a.block = make([]byte, rec.length+rec.length/2)
+	}
+	block := a.block[:rec.length]
 	if _, err := io.ReadFull(a.r, block); err != nil {
 		return ended(err)
 	}
