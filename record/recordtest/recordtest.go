@@ -37,7 +37,7 @@ func Run(t *testing.T, open Opener) {
 	}{
 		{"Idempotence", idempotence}, {"Readings", readings}, {"Refusals", refusals}, {"Failures", failures},
 		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Queries", queries}, {"Tallies", tallies}, {"Doubts", doubts}, {"Addresses", addresses}, {"Pages", pages}, {"Growing", growing},
-		{"Nearest", nearest}, {"Order", order}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
+		{"Nearest", nearest}, {"Order", order}, {"Together", together}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
 		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound}, {"Huge", huge},
 		{"Tokens", tokens}, {"Sessions", sessions},
 		{"Versions", versions}, {"Watches", watches}, {"Notices", notices}, {"Visits", visits},

@@ -10,19 +10,14 @@ import (
 	"github.com/quoth-news/quoth/record"
 )
 
-// docHead is what grouping looks at of the document a quotation stands in.
-type docHead struct {
-	id, url   string
-	published quoth.When
-}
-
-func headOf(doc *quoth.Document) *docHead {
-	return &docHead{doc.ID, doc.Origin.URL, doc.Published}
+// headOf is what grouping looks at of the document a quotation stands in.
+func headOf(doc *quoth.Document) *record.Head {
+	return &record.Head{ID: doc.ID, URL: doc.Origin.URL, Published: doc.Published}
 }
 
 // putQuotations adds the quotations of a reading; names are those of its figures,
 // head that of a document that is new.
-func (c *change) putQuotations(document int64, p *prepared, names []int64, fixes []fix, head *docHead) error {
+func (c *change) putQuotations(document int64, p *prepared, names []int64, fixes []fix, head *record.Head) error {
 	facts := p.facts
 	for place := range facts.Quotations {
 		f := &facts.Quotations[place]
@@ -89,26 +84,10 @@ type added struct {
 
 // memberOf is a quotation of a new document as grouping sees it, but for who is
 // known to speak and what is hidden.
-func memberOf(f *record.Fact, p *prepared, words []uint32, head *docHead, row, wording int64, said string) *record.Member {
-	q, facts := f.Quotation, p.facts
-	m := &record.Member{Row: row, Wording: wording, Statement: row, Folded: f.Folded, Words: words, ID: q.ID, Document: head.id,
-		Start: q.Parts[0].Start, Form: q.Form, Act: q.Act, Basis: q.Basis, Said: quoth.When(said), Published: head.published, Confidence: confidence(q),
-		ToldOutlet: f.Told, Outlet: facts.Outlet, Credit: facts.Credit, URL: head.url, Prose: f.Prose, Whole: facts.Prose}
-	if q.Told != nil {
-		m.Told = q.Told.Name
-	}
-	if q.Venue != nil {
-		m.Venue = record.Venue{Kind: q.Venue.Kind, Name: q.Venue.Name}
-	}
+func memberOf(f *record.Fact, p *prepared, words []uint32, head *record.Head, row, wording int64, said string) *record.Member {
+	m := record.MemberOf(head, p.facts, f)
+	m.Words, m.Row, m.Wording, m.Statement, m.Said = words, row, wording, row, quoth.When(said)
 	return m
-}
-
-// confidence is that of the words and of who said them.
-func confidence(q *quoth.Quotation) float64 {
-	if q.Speaker != nil {
-		return q.Confidence * q.Speaker.Confidence
-	}
-	return q.Confidence
 }
 
 func (t *tx) insertQuotation(document int64, place int, f *record.Fact, packed *quotationRow, wording int64, speaker sql.NullInt64, said string, hidden int) (int64, error) {
@@ -126,7 +105,7 @@ func (t *tx) insertQuotation(document int64, place int, f *record.Fact, packed *
 	}
 	// Until it is settled it names a statement of its own.
 	t.fresh.quotations.add(row, row, q.ID, document, place, packed.parts, wording, speaker, record.Class(q.Act), string(q.Form), string(q.Act), string(q.Basis),
-		said, told, f.Told, venueKind, venueName, confidence(q), packed.prose, hidden, packed.body)
+		said, told, f.Told, venueKind, venueName, record.Confidence(q), packed.prose, hidden, packed.body)
 	t.pending.quotation(row, q.ID, false)
 	return row, nil
 }

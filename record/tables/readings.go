@@ -112,7 +112,7 @@ func (c *change) putAgain(document int64, p *prepared) error {
 
 // putFacts adds the figures and quotations of a document, as corrected by the fixes.
 // head is that of a document that is new, nil for others.
-func (c *change) putFacts(document int64, p *prepared, fixes []fix, head *docHead) error {
+func (c *change) putFacts(document int64, p *prepared, fixes []fix, head *record.Head) error {
 	names, err := c.putFigures(document, p.facts.Figures, fixes)
 	if err != nil {
 		return err
