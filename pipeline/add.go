@@ -31,7 +31,7 @@ const (
 // order of the input; told, if not nil, hears of every result once it is on disk
 // (or failed). When the context ends, what has been read is written first.
 func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told func(*Result)) error {
-	b := newBatch(ctx, store, r.Progress, told)
+	b := newBatch(ctx, store, r.counter(), told)
 	defer b.counter.end()
 	rules := r.Engine.Rules()
 	err := r.each(ctx, inputs, func(engine *Engine, result *Result) {

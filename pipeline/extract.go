@@ -11,7 +11,7 @@ import (
 // line end) where there is a reading. A result and its line are yield's to use
 // until it returns.
 func (r *Run) Extract(ctx context.Context, inputs Inputs, yield func(*Result) error) error {
-	counter := newCounter(r.Progress)
+	counter := r.counter()
 	defer counter.end()
 	return r.each(ctx, inputs, func(engine *Engine, result *Result) {
 		result.Reading = engine.Read(result.Doc)

@@ -18,7 +18,7 @@ type Readings func(ctx context.Context, yield func(path string, doc *quoth.Docum
 // the record holds already is skipped, so that a load cut short can be begun again.
 // Batches, failures and told are as in Run.Add.
 func Load(ctx context.Context, readings Readings, store record.Store, progress func(Progress), told func(*Result)) error {
-	b := newBatch(ctx, store, progress, told)
+	b := newBatch(ctx, store, (&Run{Progress: progress}).counter(), told)
 	defer b.counter.end()
 	err := readings(ctx, func(path string, doc *quoth.Document, reading *quoth.Reading, err error) error {
 		r := &Result{Path: path, Doc: doc, Err: err}
@@ -45,10 +45,10 @@ func loadable(ctx context.Context, store record.Store, r *Result, reading *quoth
 }
 
 // newBatch begins a batch that is written though the caller has given up waiting.
-func newBatch(ctx context.Context, store record.Store, progress func(Progress), told func(*Result)) *batch {
+func newBatch(ctx context.Context, store record.Store, counter *counter, told func(*Result)) *batch {
 	b := &batch{
 		ctx:   context.WithoutCancel(ctx),
-		store: store, told: told, counter: newCounter(progress), waiting: map[string]bool{}, begun: time.Now(),
+		store: store, told: told, counter: counter, waiting: map[string]bool{}, begun: time.Now(),
 	}
 	b.late = time.AfterFunc(time.Hour, b.writeLate)
 	b.late.Stop()

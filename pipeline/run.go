@@ -22,6 +22,10 @@ type Run struct {
 	Engine *Engine
 	Jobs   int // workers; 0 is one a processor
 	Read   read.Options
+	Shard  Shard
+	// Extent, if set, tells how much of the inputs has been read and how much there
+	// is, in any unit; 0 for all if that is not known.
+	Extent func() (done, all int64)
 	// Progress, if set, is told now and then how far the run has come, and at
 	// its end. It is called by one goroutine at a time.
 	Progress func(Progress)
@@ -47,6 +51,12 @@ func Paths(paths []string) Inputs {
 		return read.Open(ctx, paths, opt, yield)
 	}
 }
+
+// Skip is why an input is passed over, given as an item's error by inputs that know
+// it before any reading.
+type Skip string
+
+func (s Skip) Error() string { return string(s) }
 
 // The bound on text that is being worked on: enough for every worker to be busy,
 // and for one document of any size that the reader lets through.
@@ -111,8 +121,18 @@ func (r *Run) each(ctx context.Context, inputs Inputs, work func(*Engine, *Resul
 
 // feed turns the items of the inputs into tasks.
 func (r *Run) feed(ctx context.Context, inputs Inputs, todo, ordered chan<- *task, room *semaphore.Weighted) error {
-	return inputs(ctx, r.Read, func(item read.Item) error {
+	opt := r.Read
+	if r.Shard.Of > 1 {
+		opt.Only = r.Shard.Has
+	}
+	return inputs(ctx, opt, func(item read.Item) error {
+		if !r.Shard.Has(item.Path) {
+			return nil
+		}
 		t := &task{Result: Result{Path: item.Path, Doc: item.Doc, Err: item.Err}, done: make(chan struct{})}
+		if skip, ok := errors.AsType[Skip](item.Err); ok {
+			t.Skipped, t.Err = string(skip), nil
+		}
 		if item.Doc != nil {
 			t.weight = min(int64(len(item.Doc.Text))+4096, bytesInFlight)
 		}
@@ -125,7 +145,7 @@ func (r *Run) feed(ctx context.Context, inputs Inputs, todo, ordered chan<- *tas
 			room.Release(t.weight)
 			return ctx.Err()
 		}
-		if item.Err != nil {
+		if item.Doc == nil {
 			close(t.done)
 			return nil
 		}
@@ -181,8 +201,20 @@ type Progress struct {
 	Skipped map[string]int
 	Failed  map[string]int // by kind of reason: the root error
 	Bytes   int            // of text
-	Elapsed time.Duration
-	Ended   bool
+
+	Quotations int
+	Unread     int     // documents kept but not read, of those done
+	Share      float64 // of the inputs that has been read, 0 if not known
+	Elapsed    time.Duration
+	Ended      bool
+}
+
+// Left is how long the rest takes at this rate; 0 if that cannot be told.
+func (p *Progress) Left() time.Duration {
+	if p.Share <= 0 || p.Share >= 1 {
+		return 0
+	}
+	return time.Duration(float64(p.Elapsed) * (1 - p.Share) / p.Share)
 }
 
 // Total counts the documents of every outcome.
@@ -220,13 +252,13 @@ func sum(counts map[string]int) int {
 // counter keeps the counts and tells them four times a second.
 type counter struct {
 	Progress
-	tell        func(Progress)
+	run         *Run
 	begun, told time.Time
 }
 
-func newCounter(tell func(Progress)) *counter {
+func (r *Run) counter() *counter {
 	now := time.Now()
-	return &counter{Progress: Progress{Skipped: map[string]int{}, Failed: map[string]int{}}, tell: tell, begun: now, told: now}
+	return &counter{Progress: Progress{Skipped: map[string]int{}, Failed: map[string]int{}}, run: r, begun: now, told: now}
 }
 
 func (c *counter) count(r *Result) {
@@ -238,18 +270,35 @@ func (c *counter) count(r *Result) {
 	default:
 		c.Done++
 		c.Bytes += len(r.Doc.Text)
+		if r.Reading != nil {
+			c.Quotations += len(r.Reading.Quotations)
+			if r.Reading.Unread != "" {
+				c.Unread++
+			}
+		}
 	}
-	if c.tell != nil && time.Since(c.told) >= 250*time.Millisecond {
-		c.told = time.Now()
-		c.Elapsed = c.told.Sub(c.begun)
-		c.tell(c.Progress)
+	c.look()
+}
+
+// look tells how far the run has come, if it is time to.
+func (c *counter) look() {
+	if c.run.Progress == nil || time.Since(c.told) < 250*time.Millisecond {
+		return
 	}
+	c.told = time.Now()
+	c.Elapsed = c.told.Sub(c.begun)
+	if c.run.Extent != nil {
+		if done, all := c.run.Extent(); all > 0 {
+			c.Share = min(float64(done)/float64(all), 1)
+		}
+	}
+	c.run.Progress(c.Progress)
 }
 
 func (c *counter) end() {
 	c.Elapsed, c.Ended = time.Since(c.begun), true
-	if c.tell != nil {
-		c.tell(c.Progress)
+	if c.run.Progress != nil {
+		c.run.Progress(c.Progress)
 	}
 }
 

@@ -19,6 +19,11 @@ type Options struct {
 	URL       string
 	Language  string // BCP 47
 
+	// Only, if set, tells of a path whether it is wanted; others may be passed over
+	// before they are read. Taken is told of the bytes read from files and streams.
+	Only  func(path string) bool
+	Taken func(bytes int)
+
 	MaxDocument int       // bytes of text; 0 is DefaultMaxDocument
 	Stdin       io.Reader // what "-" reads; nil is the process's standard input
 }

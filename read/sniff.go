@@ -68,6 +68,9 @@ func (s *source) read(r *bufio.Reader, name string, depth int) error {
 
 // whole reads a stream that is one document.
 func (s *source) whole(r io.Reader, name string, parse func(raw []byte, name string, opt *Options) (*quoth.Document, error)) error {
+	if s.opt.Only != nil && !s.opt.Only(name) {
+		return nil
+	}
 	raw, err := s.bytes(r)
 	if err != nil {
 		return s.fail(name, err)

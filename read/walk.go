@@ -88,7 +88,7 @@ func Stream(ctx context.Context, r io.Reader, name string, opt Options, yield fu
 	if err := opt.check(); err != nil {
 		return err
 	}
-	in := &input{ctx: ctx, r: r}
+	in := &input{ctx: ctx, r: r, taken: opt.Taken}
 	s := &source{ctx: ctx, opt: opt, yield: yield, file: openedFile(r), in: in}
 	return s.read(bufio.NewReaderSize(in, sniffLength), name, 0)
 }
@@ -100,6 +100,8 @@ type input struct {
 	ctx context.Context
 	r   io.Reader
 	at  int64
+
+	taken func(bytes int)
 }
 
 func (in *input) Read(p []byte) (int, error) {
@@ -108,6 +110,9 @@ func (in *input) Read(p []byte) (int, error) {
 	}
 	n, err := in.r.Read(p)
 	in.at += int64(n)
+	if in.taken != nil {
+		in.taken(n)
+	}
 	return n, err
 }
 
