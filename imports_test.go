@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"export":   {"ask", "record", "wire", "wire/parquet"},
 	"ask":      {"record", "compare", "wire", "read", "segment"},
 	"pipeline": {"wire/parquet", "read", "segment", "resolve", "extract", "attribute", "date", "tagger", "lexicon", "corpus", "record", "wire"},
-	"fetch":    {"read"},
+	"fetch":    {"read", "record"},
 	"queue":    {"pipeline", "record", "read"}, // many machines, one record
 
 	"serve":           {"serve/access", "serve/api", "serve/mcp", "serve/operation", "serve/pages", "serve/problem", "record", "read", "pipeline"},

@@ -16,6 +16,9 @@ import (
 //go:embed attribute.bin
 var modelFile []byte
 
+// ModelHash names the model in this program by its bytes.
+func ModelHash() string { return quoth.Hash(string(modelFile)) }
+
 // Ranker chooses the speaker of a quotation among the people around it by a linear
 // model: one learned from news and, for what no cue attributes in a text that is
 // mostly conversation, one learned from novels. It is immutable.

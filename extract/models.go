@@ -16,6 +16,9 @@ import (
 //go:embed extract.bin
 var modelFile []byte
 
+// ModelHash names the model in this program by its bytes.
+func ModelHash() string { return quoth.Hash(string(modelFile)) }
+
 // Models are the trained parts of this stage, immutable after load.
 type Models struct {
 	cue, spans, leftover, ways *tagger.Model

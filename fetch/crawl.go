@@ -23,6 +23,9 @@ type Crawler struct {
 	client *client
 	clock  Clock
 	lanes  map[string]*lane
+	// fresh is until when a host may have been asked by a run before this one, of
+	// which nothing else is known.
+	fresh time.Time
 
 	// of the run
 	ctx     context.Context
@@ -114,6 +117,9 @@ func (c *Crawler) begin(roots []string, force bool) {
 			return
 		}
 		v, ok := known[address]
+		if ok && c.fresh.IsZero() {
+			c.fresh = now.Add(c.opt.Delay)
+		}
 		switch {
 		case !ok:
 			v = record.Visit{URL: address, Root: address, Found: now, Due: now}
@@ -169,7 +175,7 @@ func (c *Crawler) laneOf(u *url.URL) *lane {
 	name := laneName(u)
 	l := c.lanes[name]
 	if l == nil {
-		l = &lane{name: name, sites: map[string]*site{}}
+		l = &lane{name: name, sites: map[string]*site{}, ready: c.fresh}
 		c.lanes[name] = l
 	}
 	return l

@@ -31,6 +31,7 @@ type site struct {
 	tdmKnown bool
 	asking   bool
 	cause    error // why robots.txt cannot be had
+	failures int   // to have it, in a row
 }
 
 // taskKind says what is asked for.
@@ -82,7 +83,11 @@ func (c *Crawler) next(l *lane, now time.Time) *task {
 		of := authority(t.target)
 		s := l.sites[of]
 		if s == nil || s.robots != nil && !s.until.After(now) {
+			before := s
 			s = &site{}
+			if before != nil && before.robots.closed {
+				s.failures = before.failures
+			}
 			l.sites[of] = s
 		}
 		switch {
@@ -162,8 +167,9 @@ func (c *Crawler) siteAnswered(d *done, now time.Time) {
 		s.robots = &robots{closed: true}
 	default:
 		// An error of the server, or no answer at all: all is disallowed for now.
-		s.robots, s.until = &robots{closed: true}, now.Add(time.Hour)
+		s.robots, s.until = &robots{closed: true}, now.Add(min(time.Hour<<min(s.failures, 5), robotsFor))
 		s.asking, s.cause = false, d.err
+		s.failures++
 		c.opt.Log.Info("robots.txt cannot be had", "site", d.of, "error", d.err)
 		return
 	}

@@ -94,7 +94,7 @@ func (c *Crawler) save(visits ...record.Visit) {
 func (c *Crawler) refused(t *task, s *site) {
 	v, now := t.visit, c.clock.Now()
 	if s.robots.closed {
-		v.Due, v.Reason = now.Add(time.Hour), "its robots.txt cannot be had"
+		v.Due, v.Reason = s.until, "its robots.txt cannot be had"
 		c.save(v)
 		c.tell(&Outcome{URL: v.URL, Err: noRobots(s.cause)})
 		return

@@ -71,6 +71,17 @@ func (e *Engine) Rules() []string {
 	}
 }
 
+// Model is a model in this program and the hash of its bytes.
+type Model struct{ Name, Hash string }
+
+// Models are the models that readings rest on, by name.
+func Models() []Model {
+	return []Model{
+		{"attribute", attribute.ModelHash()}, {"extract", extract.ModelHash()},
+		{"resolve", resolve.ModelHash()}, {"segment", segment.ModelHash()},
+	}
+}
+
 // Read finds everything in one document.
 func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
 	if r, ok := e.unread(doc); ok {

@@ -52,12 +52,6 @@ func Paths(paths []string) Inputs {
 	}
 }
 
-// Skip is why an input is passed over, given as an item's error by inputs that know
-// it before any reading.
-type Skip string
-
-func (s Skip) Error() string { return string(s) }
-
 // The bound on text that is being worked on: enough for every worker to be busy,
 // and for one document of any size that the reader lets through.
 const bytesInFlight = 64 << 20
@@ -130,7 +124,7 @@ func (r *Run) feed(ctx context.Context, inputs Inputs, todo, ordered chan<- *tas
 			return nil
 		}
 		t := &task{Result: Result{Path: item.Path, Doc: item.Doc, Err: item.Err}, done: make(chan struct{})}
-		if skip, ok := errors.AsType[Skip](item.Err); ok {
+		if skip, ok := errors.AsType[read.Skip](item.Err); ok {
 			t.Skipped, t.Err = string(skip), nil
 		}
 		if item.Doc != nil {
@@ -215,6 +209,22 @@ func (p *Progress) Left() time.Duration {
 		return 0
 	}
 	return time.Duration(float64(p.Elapsed) * (1 - p.Share) / p.Share)
+}
+
+// Plus is what two runs came to together.
+func (p Progress) Plus(o Progress) Progress {
+	add := func(a, b map[string]int) map[string]int {
+		all := maps.Clone(a)
+		if all == nil {
+			all = map[string]int{}
+		}
+		for why, n := range b {
+			all[why] += n
+		}
+		return all
+	}
+	return Progress{Done: p.Done + o.Done, Skipped: add(p.Skipped, o.Skipped), Failed: add(p.Failed, o.Failed), Bytes: p.Bytes + o.Bytes,
+		Quotations: p.Quotations + o.Quotations, Unread: p.Unread + o.Unread, Elapsed: p.Elapsed + o.Elapsed, Ended: o.Ended}
 }
 
 // Total counts the documents of every outcome.

@@ -36,6 +36,11 @@ type Item struct {
 	Err  error
 }
 
+// Skip is an Item's error where nothing failed: why the input is passed over.
+type Skip string
+
+func (s Skip) Error() string { return string(s) }
+
 // Failure is why one input was not read. It wraps one of the root errors.
 type Failure struct {
 	Kind   error  // quoth.ErrInvalid, quoth.ErrTooLarge, quoth.ErrUnsupported, quoth.ErrNotFound

@@ -16,6 +16,9 @@ import (
 //go:embed resolve.bin
 var file []byte
 
+// ModelHash names the model in this program by its bytes.
+func ModelHash() string { return quoth.Hash(string(file)) }
+
 // Resolver fills sheets. It keeps working memory between documents and belongs to
 // one goroutine; Clone makes another that shares the models.
 type Resolver struct {

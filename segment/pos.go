@@ -16,6 +16,9 @@ import (
 //go:embed pos.bin
 var posFile []byte
 
+// ModelHash names the model in this program by its bytes.
+func ModelHash() string { return quoth.Hash(string(posFile)) }
+
 // Tagger gives every token its part of speech: greedily from left to right, an
 // averaged perceptron over the word, its ending and its neighbours (Collins 2002).
 // Words that are always the same are looked up; marks and numbers follow rules.

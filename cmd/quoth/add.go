@@ -52,21 +52,22 @@ func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags, qu
 		return err
 	}
 	defer store.Close()
-	return sh.fill(ctx, "add to "+sh.recordName(), run, pipeline.Paths(args), store, flags.quiet)
+	measured(run, args)
+	return sh.fill(ctx, "add", "add to "+sh.recordName(), args, run, pipeline.Paths(args), store, flags)
 }
 
 // fill runs inputs into a record, with progress and a summary that says what it was.
-func (sh *shell) fill(ctx context.Context, what string, run *pipeline.Run, inputs pipeline.Inputs, store record.Store, quiet bool) error {
-	last := sh.watch(run, quiet)
-	err := run.Add(ctx, inputs, store, sh.report)
-	if !quiet {
-		sh.summary(what, *last)
-	}
+func (sh *shell) fill(ctx context.Context, command, what string, args []string, run *pipeline.Run, inputs pipeline.Inputs, store record.Store, flags *readingFlags) error {
+	j := sh.begin(command, what, args, run, flags, true)
+	j.manifest.Record = sh.recordName()
+	err := run.Add(ctx, inputs, store, j.report)
+	nothing := err == nil && j.last.Done == 0 && j.last.Failures() == 0
+	err = j.end(ctx, err, true)
 	switch {
-	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+	case errors.Is(err, errStopped):
 		return withHint(fmt.Errorf("%w; what was done is in the record", errStopped), "the same command again, to go on")
-	case err == nil && last.Done == 0 && last.Failures() == 0 && !quiet:
+	case nothing && !flags.quiet:
 		sh.say("nothing new: the record is as it was")
 	}
-	return outcome(err, *last)
+	return err
 }

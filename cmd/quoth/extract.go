@@ -33,10 +33,11 @@ loads them into a record; DuckDB, pandas and Spark read them.`,
 			if out != "" {
 				return sh.extractInto(cmd.Context(), out, run, &flags, args)
 			}
-			last := sh.watch(run, flags.quiet || isTerminal(sh.out))
+			measured(run, args)
+			j := sh.begin("extract", "extract", args, run, &flags, !isTerminal(sh.out))
 			page := newPage(sh)
 			err = run.Extract(cmd.Context(), pipeline.Paths(args), func(r *pipeline.Result) error {
-				sh.report(r)
+				j.report(r)
 				switch {
 				case r.Reading == nil:
 					return nil
@@ -47,24 +48,12 @@ loads them into a record; DuckDB, pandas and Spark read them.`,
 				page.reading(r.Doc, r.Reading)
 				return page.flush()
 			})
-			if !flags.quiet && (last.Total() > 1 || last.Failures() > 0) {
-				sh.summary("extract", *last)
-			}
-			return outcome(err, *last)
+			return j.end(cmd.Context(), err, j.last.Total() > 1 || j.last.Failures() > 0)
 		},
 	}
 	flags.register(cmd)
 	cmd.Flags().StringVar(&out, "out", "", "a folder to fill with Parquet files, instead of printing")
 	return cmd
-}
-
-// outcome is the error of a run: what broke it off, else that some input failed,
-// which has been told of already.
-func outcome(err error, p pipeline.Progress) error {
-	if err == nil && p.Failures() > 0 {
-		return &silent{errProblems}
-	}
-	return err
 }
 
 // reading prints a document with its quotations for people.

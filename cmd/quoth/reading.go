@@ -3,8 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"time"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -14,9 +13,11 @@ import (
 
 // readingFlags are the flags of the commands that read articles.
 type readingFlags struct {
-	read  read.Options
-	jobs  int
-	quiet bool
+	read     read.Options
+	jobs     int
+	quiet    bool
+	shard    string
+	manifest string
 }
 
 func (f *readingFlags) register(cmd *cobra.Command) {
@@ -26,8 +27,16 @@ func (f *readingFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.read.URL, "url", "", "the address, where the input has none")
 	flags.StringVar(&f.read.Language, "language", "", "the language (BCP 47), where the input has none")
 	flags.IntVar(&f.read.MaxDocument, "max-document", read.DefaultMaxDocument, "refuse documents of more bytes of text")
+	f.registerRun(cmd)
+}
+
+// registerRun registers the flags of every long run.
+func (f *readingFlags) registerRun(cmd *cobra.Command) {
+	flags := cmd.Flags()
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "workers (default: one a processor)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress and no summary")
+	flags.StringVar(&f.shard, "shard", "", "only one part of the input, such as 2/5, the second of five")
+	flags.StringVar(&f.manifest, "manifest", "", "write what went in, rules, models, counts and reasons to this file (quoth schema manifest)")
 }
 
 // prepare makes the run that the flags ask for.
@@ -38,12 +47,28 @@ func (f *readingFlags) prepare(sh *shell) (*pipeline.Run, error) {
 	if f.read.MaxDocument < 0 {
 		return nil, &usageError{fmt.Errorf("--max-document %d: a limit cannot be below 0 (0 is the default)", f.read.MaxDocument)}
 	}
+	shard, err := pipeline.ParseShard(f.shard)
+	if err != nil {
+		return nil, &usageError{err}
+	}
 	engine, err := pipeline.NewEngine()
 	if err != nil {
 		return nil, err
 	}
 	f.read.Stdin = sh.in
-	return &pipeline.Run{Engine: engine, Jobs: f.jobs, Read: f.read}, nil
+	return &pipeline.Run{Engine: engine, Jobs: f.jobs, Read: f.read, Shard: shard}, nil
+}
+
+// measured has a run over files tell how much of their bytes it has read.
+func measured(run *pipeline.Run, paths []string) {
+	var read, all atomic.Int64
+	run.Read.Taken = func(n int) { read.Add(int64(n)) }
+	run.Extent = func() (int64, int64) { return read.Load(), all.Load() }
+	go func() { // many files take a while to look at
+		if bytes, known := pipeline.Size(paths); known {
+			all.Store(bytes)
+		}
+	}()
 }
 
 // report tells on standard error of each document that failed or was not read.
@@ -59,42 +84,4 @@ func (sh *shell) report(r *pipeline.Result) {
 	if r.Reading != nil && r.Reading.Unread != "" {
 		sh.say("quoth: %s: kept, not read: %s", r.Path, r.Reading.Unread)
 	}
-}
-
-// watch has a run keep how far it has come in the value returned, and shows it in
-// one line where standard error is a terminal.
-func (sh *shell) watch(run *pipeline.Run, quiet bool) *pipeline.Progress {
-	last := &pipeline.Progress{}
-	show := !quiet && isTerminal(sh.errOut)
-	run.Progress = func(p pipeline.Progress) {
-		*last = p
-		switch {
-		case show && p.Ended:
-			fmt.Fprint(sh.errOut, "\r\x1b[K")
-		case show:
-			fmt.Fprintf(sh.errOut, "\r\x1b[K%s", progressLine(p))
-		}
-	}
-	return last
-}
-
-// progressLine says how far a run has come: "412 done, 3 skipped (already in the
-// record), 1 failed (invalid), 285 a second".
-func progressLine(p pipeline.Progress) string {
-	parts := []string{fmt.Sprintf("%d done", p.Done)}
-	if n := p.Skips(); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d skipped (%s)", n, p.SkipReasons()))
-	}
-	if n := p.Failures(); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d failed (%s)", n, p.FailReasons()))
-	}
-	if s := p.Elapsed.Seconds(); s >= 0.1 {
-		parts = append(parts, fmt.Sprintf("%.0f a second", float64(p.Total())/s))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// summary is the last line of a run.
-func (sh *shell) summary(what string, p pipeline.Progress) {
-	sh.say("%s: %s, %s", what, progressLine(p), p.Elapsed.Round(time.Millisecond))
 }

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"context"
+	"sync/atomic"
+
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/read"
 )
 
 func newRereadCommand(sh *shell) *cobra.Command {
@@ -27,10 +32,26 @@ again.`,
 				return err
 			}
 			defer store.Close()
-			return sh.fill(cmd.Context(), "reread of "+sh.recordName(), run, pipeline.Stored(store), store, flags.quiet)
+			inputs := pipeline.Stored(store)
+			coverage, err := ask.Coverage(cmd.Context(), store)
+			if err != nil {
+				return err
+			}
+			run.Extent, inputs = counting(inputs, coverage.Documents)
+			return sh.fill(cmd.Context(), "reread", "reread of "+sh.recordName(), nil, run, inputs, store, &flags)
 		},
 	}
-	cmd.Flags().IntVarP(&flags.jobs, "jobs", "j", 0, "workers (default: one a processor)")
-	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "no progress and no summary")
+	flags.registerRun(cmd)
 	return cmd
+}
+
+// counting tells how many of so many documents inputs have handed on.
+func counting(inputs pipeline.Inputs, all int) (func() (int64, int64), pipeline.Inputs) {
+	var done atomic.Int64
+	return func() (int64, int64) { return done.Load(), int64(all) }, func(ctx context.Context, opt read.Options, yield func(read.Item) error) error {
+		return inputs(ctx, opt, func(item read.Item) error {
+			done.Add(1)
+			return yield(item)
+		})
+	}
 }

@@ -51,7 +51,7 @@ was said and reported, not that it is right.`,
 	root.PersistentFlags().StringVar(&sh.db, "db", "", "the record: a file or a postgres:// address (default $QUOTH_DB or "+defaultRecord+")")
 	root.PersistentFlags().BoolVar(&sh.json, "json", false, "print JSON Lines for programs")
 	root.AddCommand(
-		newDemoCommand(sh), newAddCommand(sh), newExtractCommand(sh), newWorkCommand(sh), newImportParquetCommand(sh),
+		newDemoCommand(sh), newAddCommand(sh), newExtractCommand(sh), newWorkCommand(sh), newImportParquetCommand(sh), newFetchCommand(sh), newWatchCommand(sh),
 		newSaidCommand(sh), newCheckCommand(sh), newLintCommand(sh), newTraceCommand(sh), newWhyCommand(sh), newWhoCommand(sh), newShowCommand(sh),
 		newFixCommand(sh), newHideCommand(sh), newEraseCommand(sh), newRereadCommand(sh),
 		newExportCommand(sh), newBackupCommand(sh), newCoverageCommand(sh), newDoctorCommand(sh),
