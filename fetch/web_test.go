@@ -59,7 +59,7 @@ func (w *web) site(name, robots string, serve func(http.ResponseWriter, *http.Re
 		switch {
 		case r.URL.Path == "/robots.txt" && robots != "":
 			fmt.Fprint(rw, robots)
-		case r.URL.Path == "/robots.txt", r.URL.Path == "/.well-known/tdmrep.json":
+		case robots != "" && r.URL.Path == "/.well-known/tdmrep.json", strings.HasSuffix(r.URL.Path, "/robots.txt") && robots == "":
 			http.NotFound(rw, r)
 		default:
 			serve(rw, r)
