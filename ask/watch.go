@@ -15,7 +15,7 @@ import (
 // several people means all of them, who are given in several.
 func WatchQuery(ctx context.Context, store record.Store, w record.WatchQuery) (q record.Query, known bool, several *AmbiguousError, err error) {
 	said := SaidQuery{From: w.From, To: w.To, Form: w.Form}
-	if err := said.check(); err != nil {
+	if err := said.Check(); err != nil {
 		return q, false, nil, err
 	}
 	q = record.Query{From: w.From, To: w.To, Told: w.Told, Form: w.Form, Grep: w.Grep, Attitudes: w.Attitudes}

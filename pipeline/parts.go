@@ -42,11 +42,12 @@ const (
 // ExtractParts reads the inputs without a record and fills the folder. told, if
 // not nil, hears of every result, in order, before its file is whole.
 func (r *Run) ExtractParts(ctx context.Context, inputs Inputs, parts Parts, told func(*Result)) error {
+	inputs = r.sharded(inputs)
 	f, err := r.openParts(parts)
 	if err != nil {
 		return err
 	}
-	counter := newCounter(r.Progress)
+	counter := r.counter()
 	defer counter.end()
 	if f.ended {
 		counter.Skipped[AlreadyInParts] = f.inputs

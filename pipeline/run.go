@@ -115,14 +115,7 @@ func (r *Run) each(ctx context.Context, inputs Inputs, work func(*Engine, *Resul
 
 // feed turns the items of the inputs into tasks.
 func (r *Run) feed(ctx context.Context, inputs Inputs, todo, ordered chan<- *task, room *semaphore.Weighted) error {
-	opt := r.Read
-	if r.Shard.Of > 1 {
-		opt.Only = r.Shard.Has
-	}
-	return inputs(ctx, opt, func(item read.Item) error {
-		if !r.Shard.Has(item.Path) {
-			return nil
-		}
+	return inputs(ctx, r.Read, func(item read.Item) error {
 		t := &task{Result: Result{Path: item.Path, Doc: item.Doc, Err: item.Err}, done: make(chan struct{})}
 		if skip, ok := errors.AsType[read.Skip](item.Err); ok {
 			t.Skipped, t.Err = string(skip), nil

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -187,5 +189,76 @@ func TestCountsSayWhatBecameOfEach(t *testing.T) {
 	}
 	if last.Done != 90 || last.Failures() != 10 || last.FailReasons() != "invalid" || !last.Ended {
 		t.Errorf("progress %+v", last)
+	}
+}
+
+// The shards of the inputs together are the whole, each input in exactly one.
+func TestShardsAreTheWhole(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 60 {
+		a := articles.Make(2, i)
+		if err := os.WriteFile(filepath.Join(dir, a.Name), a.Page(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var stream []byte
+	for i := range 40 {
+		stream = append(append(stream, articles.Make(8, i).Line()...), '\n')
+	}
+	if err := os.WriteFile(filepath.Join(dir, "z.jsonl"), append(stream, "{broken\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	e := engine(t)
+	lines := func(shard Shard) (all []string, failed int) {
+		run := Run{Engine: e, Jobs: 2, Shard: shard}
+		if err := run.Extract(t.Context(), Paths([]string{dir, "/none/such"}), func(r *Result) error {
+			if r.Err != nil {
+				failed++
+				return nil
+			}
+			all = append(all, string(r.JSON))
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return all, failed
+	}
+	whole, failures := lines(Shard{})
+	if len(whole) != 100 || failures != 2 {
+		t.Fatalf("%d documents and %d failures", len(whole), failures)
+	}
+	var together []string
+	for n := 1; n <= 3; n++ {
+		part, failed := lines(Shard{n, 3})
+		if len(part) < 20 {
+			t.Errorf("shard %d of 3 has %d documents", n, len(part))
+		}
+		together, failures = append(together, part...), failures-failed
+	}
+	slices.Sort(whole)
+	slices.Sort(together)
+	if !slices.Equal(whole, together) || failures != 0 {
+		t.Errorf("the shards together have %d documents, the whole %d; %d failures are left", len(together), len(whole), failures)
+	}
+	for _, wrong := range []string{"0/3", "4/3", "3", "a/b", "1/0", "-1/2"} {
+		if _, err := ParseShard(wrong); !errors.Is(err, quoth.ErrInvalid) {
+			t.Errorf("%s: %v", wrong, err)
+		}
+	}
+}
+
+// What has passed and what there is give the time that is left.
+func TestTimeLeft(t *testing.T) {
+	p := Progress{Share: 0.25, Elapsed: time.Minute}
+	if p.Left() != 3*time.Minute || (&Progress{Elapsed: time.Minute}).Left() != 0 {
+		t.Errorf("%v left", p.Left())
+	}
+	var last Progress
+	run := Run{Engine: engine(t), Extent: func() (int64, int64) { return 3, 4 }, Progress: func(p Progress) { last = p }}
+	c := run.counter()
+	c.told = c.told.Add(-time.Hour)
+	c.look()
+	if last.Share != 0.75 {
+		t.Errorf("share %v", last.Share)
 	}
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"hash/fnv"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/read"
 )
 
 // Shard is one of several parts of the inputs, by a hash of their paths: every
@@ -43,6 +45,22 @@ func (s Shard) Has(name string) bool {
 	_, _ = h.Write([]byte(name))
 	sum := h.Sum64()
 	return (sum^sum>>32)%uint64(s.Of) == uint64(s.Number-1)
+}
+
+// sharded are the inputs that belong to the run's shard.
+func (r *Run) sharded(inputs Inputs) Inputs {
+	if r.Shard.Of <= 1 {
+		return inputs
+	}
+	return func(ctx context.Context, opt read.Options, yield func(read.Item) error) error {
+		opt.Only = r.Shard.Has
+		return inputs(ctx, opt, func(item read.Item) error {
+			if !r.Shard.Has(item.Path) {
+				return nil
+			}
+			return yield(item)
+		})
+	}
 }
 
 // Size is how many bytes the files under paths have; what cannot be looked at

@@ -172,7 +172,7 @@ func progressLine(p pipeline.Progress) string {
 		parts = append(parts, fmt.Sprintf("%d failed (%s)", n, p.FailReasons()))
 	}
 	if s := p.Elapsed.Seconds(); s >= 0.1 {
-		parts = append(parts, rate(float64(p.Total())/s))
+		parts = append(parts, pace(float64(p.Total())/s))
 	}
 	if left := p.Left(); left > 0 && !p.Ended {
 		parts = append(parts, left.Round(time.Second).String()+" left")
@@ -180,8 +180,8 @@ func progressLine(p pipeline.Progress) string {
 	return strings.Join(parts, ", ")
 }
 
-// rate says how many a second, or a minute where that is less than one.
-func rate(perSecond float64) string {
+// pace says how many a second, or a minute where that is less than one.
+func pace(perSecond float64) string {
 	if perSecond < 1 && perSecond > 0 {
 		return fmt.Sprintf("%.0f a minute", 60*perSecond)
 	}

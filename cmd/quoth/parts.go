@@ -16,12 +16,12 @@ func (sh *shell) extractInto(ctx context.Context, dir string, run *pipeline.Run,
 	if sh.json {
 		return withHint(&usageError{errors.New("--out writes Parquet, --json prints: one of the two")}, "quoth extract --out %s %s", dir, strings.Join(args, " "))
 	}
-	last := sh.watch(run, flags.quiet)
-	parts := pipeline.Parts{Dir: dir, Of: fmt.Sprint(args, flags.read.Published, flags.read.Publisher, flags.read.URL, flags.read.Language, flags.read.MaxDocument)}
-	err := run.ExtractParts(ctx, pipeline.Paths(args), parts, sh.report)
-	if !flags.quiet {
-		sh.summary("extract to "+dir, *last)
-	}
+	measured(run, args)
+	j := sh.begin("extract", "extract to "+dir, args, run, flags, true)
+	last := &j.last
+	parts := pipeline.Parts{Dir: dir, Of: fmt.Sprint(args, flags.read.Published, flags.read.Publisher, flags.read.URL, flags.read.Language, flags.read.MaxDocument, flags.shard)}
+	err := run.ExtractParts(ctx, pipeline.Paths(args), parts, j.report)
+	ended := j.end(ctx, err, true)
 	switch {
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
 		return withHint(fmt.Errorf("%w; the whole files in %s stay", errStopped, dir), "the same command again, to go on")
@@ -30,5 +30,5 @@ func (sh *shell) extractInto(ctx context.Context, dir string, run *pipeline.Run,
 	case err == nil && last.Done == 0 && last.Failures() == 0 && !flags.quiet:
 		sh.say("nothing new: %s is whole", dir)
 	}
-	return outcome(err, *last)
+	return ended
 }

@@ -83,8 +83,13 @@ func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shif
 		}
 	}
 	begun := time.Now()
-	sh.watch(run, flags.quiet)
+	j := sh.begin("work", "work", nil, run, flags, true)
+	run.Progress = func(p pipeline.Progress) { // it goes on when a run ends
+		p.Ended = false
+		j.progress(p)
+	}
 	err = q.Work(ctx, run, store, shift)
+	j.hide()
 	if !flags.quiet {
 		sh.say("work on %s: %d done, %d were there already, %d failed, %v", sh.recordName(), done, there, failed, time.Since(begun).Round(time.Millisecond))
 	}
