@@ -48,15 +48,13 @@ func (sh *shell) importParquet(ctx context.Context, paths []string, quiet bool) 
 	}
 	defer store.Close()
 	run := &pipeline.Run{}
-	last := sh.watch(run, quiet)
-	err = pipeline.Load(ctx, parquetFiles(paths), store, run.Progress, sh.report)
-	if !quiet {
-		sh.summary("import into "+sh.recordName(), *last)
-	}
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+	j := sh.begin("import-parquet", "import into "+sh.recordName(), paths, run, &readingFlags{quiet: quiet}, true)
+	err = pipeline.Load(ctx, parquetFiles(paths), store, run.Progress, j.report)
+	err = j.end(ctx, err, true)
+	if errors.Is(err, errStopped) {
 		return withHint(fmt.Errorf("%w; what was done is in the record", errStopped), "the same command again, to go on")
 	}
-	return outcome(err, *last)
+	return err
 }
 
 // parquetFiles are the readings in files and in folders of them.
