@@ -3,9 +3,14 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/tables"
 )
@@ -29,6 +34,7 @@ var dialect = tables.Dialect{
 	Erasing:   func(context.Context, *sql.Conn) error { return nil },
 	Erased:    erased,
 	Faults:    faults,
+	Explain:   explain,
 	NoZeros:   true,
 }
 
@@ -45,6 +51,14 @@ func terms(words string) string {
 // the old rows. What its log and its backups still hold is the server's affair.
 func erased(ctx context.Context, conn *sql.Conn) error {
 	_, err := conn.ExecContext(ctx, `VACUUM FULL document, document_text, reading, wording, quotation, fingerprint`)
+	return err
+}
+
+// explain knows the error of a server whose disk is full.
+func explain(err error) error {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "53100" {
+		return fmt.Errorf("%w: the disk of the server is full (%v); what was reported as done is kept: make room, then give the same command again", quoth.ErrUnavailable, err)
+	}
 	return err
 }
 

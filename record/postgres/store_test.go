@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -131,6 +132,112 @@ func TestMigrationsBothWays(t *testing.T) {
 	}
 	if _, err := p.Up(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestMigrationsKeepData takes a record with data in it down to every older schema and
+// up again.
+func TestMigrationsKeepData(t *testing.T) {
+	address := database(t, template)
+	s, err := Open(t.Context(), address, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := recordtest.NewGenerator(2)
+	g.Speakers = 12
+	for range 24 {
+		doc, reading := g.Next().Article.Build()
+		if _, err := s.AddReading(t.Context(), doc, reading); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Close()
+	want := soundDigest(t, address)
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	p, err := provider(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range p.ListSources() {
+		if _, err := p.DownTo(t.Context(), source.Version); err != nil {
+			t.Fatalf("down to %d: %v", source.Version, err)
+		}
+		if soundDigest(t, address) != want {
+			t.Errorf("down to %d and up again the record is another one", source.Version)
+		}
+	}
+}
+
+// soundDigest is what a record holds, which must be sound.
+func soundDigest(t *testing.T, address string) string {
+	t.Helper()
+	s, err := Open(t.Context(), address, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Faults(t.Context(), func(f record.Fault) { t.Errorf("%s: %s", f.Where, f.What) }); err != nil {
+		t.Fatal(err)
+	}
+	d, err := recordtest.Digest(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestServerStops: a server that is stopped in the midst of adding is an error that
+// says so; once it is back the rest is added, and the record is that of one who was
+// not disturbed.
+func TestServerStops(t *testing.T) {
+	addresses := [2]string{database(t, template), database(t, template)}
+	var entries []record.Entry
+	g := recordtest.NewGenerator(6)
+	for range 40 {
+		doc, reading := g.Next().Article.Build()
+		entries = append(entries, record.Entry{Doc: doc, Reading: reading})
+	}
+	for i, address := range addresses {
+		s, err := Open(t.Context(), address, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stopped, lost := make(chan bool), 0
+		for n := 0; n < len(entries); {
+			if i == 1 && n == 10 && lost == 0 {
+				go func() { running.Stop(); close(stopped) }()
+			}
+			if _, err := s.AddReading(t.Context(), entries[n].Doc, entries[n].Reading); err == nil {
+				if n++; i == 0 || n < 12 || lost > 0 {
+					continue
+				}
+				time.Sleep(20 * time.Millisecond)
+			} else {
+				if !errors.Is(err, quoth.ErrUnavailable) {
+					t.Fatalf("a server that was stopped is called %v", err)
+				}
+				if lost++; lost == 1 {
+					<-stopped
+					if err := running.Run(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if lost > 20 {
+					t.Fatal("the record does not come back: ", err)
+				}
+			}
+		}
+		if i == 1 && lost == 0 {
+			t.Error("the server was never missed: the test tests nothing")
+		}
+		s.Close()
+	}
+	if soundDigest(t, addresses[0]) != soundDigest(t, addresses[1]) {
+		t.Error("the record is another one than without the stop")
 	}
 }
 

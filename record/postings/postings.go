@@ -258,6 +258,39 @@ func (f *finder) page(number int64, depth int, key Entry) error {
 	return nil
 }
 
+// Purge takes every trace of entries out of the pages, also of such as are gone: what
+// must not be found again in the bytes either. It costs more than putting in that they
+// are gone.
+func (t *Tree) Purge(entries []Entry) error {
+	for _, e := range entries {
+		if err := t.purge(t.root(), 0, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tree) purge(page int64, depth int, e Entry) error {
+	body, err := t.Pages.Page(page)
+	if err != nil || len(body) == 0 {
+		return err
+	}
+	width := t.width()
+	same := t.pack(nil, e)[:width-1]
+	for i := 1; i+width <= len(body); i += width {
+		if bytes.Equal(body[i:i+width-1], same) {
+			if err := t.Pages.Keep(page, slices.Delete(slices.Clone(body), i, i+width)); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	if body[0]&hasBelow == 0 {
+		return nil
+	}
+	return t.purge(t.below(page, t.digit(e, depth)), depth+1, e)
+}
+
 // All calls yield for every entry of the tree, newest first among equals, in no
 // order of keys. It is for looking through an index, not for looking things up.
 func (t *Tree) All(yield func(Entry) error) error { return t.all(t.root(), yield) }

@@ -54,6 +54,26 @@ func TestTree(t *testing.T) {
 				}
 			}
 		}
+		var purged []Entry
+		for key, rows := range want {
+			for row := range rows {
+				if purged = append(purged, Entry{Key: key, Row: row}, Entry{Key: key, Row: row + 1}); len(purged) > 2000 {
+					break
+				}
+			}
+		}
+		if err := tree.Purge(purged); err != nil {
+			t.Fatal(err)
+		}
+		traces := map[[2]int64]bool{}
+		if err := tree.All(func(e Entry) error { traces[[2]int64{int64(e.Key), e.Row}] = true; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range purged {
+			if traces[[2]int64{int64(e.Key), e.Row}] {
+				t.Fatalf("%+v was purged and left a trace", e)
+			}
+		}
 		if some, _, _ := tree.Find(1<<40, 10); len(some) > 10 {
 			t.Errorf("%d found where 10 were asked for", len(some))
 		}

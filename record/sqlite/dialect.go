@@ -3,12 +3,16 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 
+	"modernc.org/sqlite"
+
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/record/tables"
 )
@@ -28,6 +32,7 @@ func dialect(path string) tables.Dialect {
 		Erasing:   erasing,
 		Erased:    func(ctx context.Context, conn *sql.Conn) error { return erased(ctx, conn, path) },
 		Faults:    faults,
+		Explain:   explain,
 		EachWord:  eachWord,
 		WordsOf: func(folded string) []string {
 			terms := textTerms(folded)
@@ -109,6 +114,24 @@ func eachWord(ctx context.Context, conn *sql.Conn, yield func(word string, wordi
 		yield(word, wording)
 	}
 	return rows.Err()
+}
+
+// explain knows the errors of a disk.
+func explain(err error) error {
+	const full, ioError, corrupt = 13, 10, 11 // SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT
+	e, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
+		return err
+	}
+	switch e.Code() & 0xff {
+	case full:
+		return fmt.Errorf("%w: the disk is full (%v); what was reported as done is kept: make room, then give the same command again", quoth.ErrUnavailable, err)
+	case ioError:
+		return fmt.Errorf("%w: the disk cannot be written or read (%v); what was reported as done is kept: give the same command again when it can", quoth.ErrUnavailable, err)
+	case corrupt:
+		return fmt.Errorf("%w: the file is damaged (%v); see what is left with: quoth doctor", quoth.ErrInvalid, err)
+	}
+	return err
 }
 
 // faults runs SQLite's own checks.

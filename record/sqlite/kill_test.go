@@ -21,6 +21,7 @@ const killedDocuments = 150
 // TestMain lets the test binary be the process that is killed.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("QUOTH_TEST_ADD"); path != "" {
+		limitFiles(os.Getenv("QUOTH_TEST_LIMIT"))
 		if err := addAll(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)

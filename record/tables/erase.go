@@ -58,6 +58,9 @@ func (c *change) eraseIn(document, correction int64) error {
 	if err := c.removeFacts(document); err != nil {
 		return err
 	}
+	if err := c.tx.pending.purge(c.tx.index); err != nil {
+		return err
+	}
 	doc.Text = record.Blank(doc.Text, spans)
 	forgetHead(doc, words, spans, whole)
 	if err := c.rewriteReadings(document, spans, whole); err != nil {

@@ -127,6 +127,15 @@ func (p *pending) quotation(row int64, name string, gone bool) {
 	p.names = append(p.names, postings.Entry{Key: nameKey(name), Row: row, Gone: gone})
 }
 
+// purge takes every trace of what is gone out of the trees, once it is put.
+func (p *pending) purge(x *index) error {
+	gone := func(all []postings.Entry) []postings.Entry {
+		return slices.DeleteFunc(slices.Clone(all), func(e postings.Entry) bool { return !e.Gone })
+	}
+	voices, grams, names := gone(p.voices), gone(p.grams), gone(p.names)
+	return errors.Join(p.put(x), x.voices().Purge(voices), x.grams().Purge(grams), x.names().Purge(names))
+}
+
 // put puts what is pending into the trees.
 func (p *pending) put(x *index) error {
 	err := errors.Join(x.voices().Put(p.voices), x.grams().Put(p.grams), x.names().Put(p.names))

@@ -52,6 +52,10 @@ type Dialect struct {
 	// Faults are the database's own checks, on a connection that reads.
 	Faults func(ctx context.Context, conn *sql.Conn, found func(where, what string)) error
 
+	// Explain says of an error of the database what a person can do about it, where
+	// there is such a thing; else it hands the error back.
+	Explain func(err error) error
+
 	// NoZeros tells that texts cannot hold zero bytes.
 	NoZeros bool
 }

@@ -138,12 +138,18 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	}
 	w := s.writer
 	defer func() {
-		switch {
-		case err == nil:
-		case w.rollback(ctx):
-			err = fmt.Errorf("record %s: %w", s.name, err)
+		if err == nil {
+			return
+		}
+		ended := w.rollback(ctx)
+		if !ended {
+			s.writer = nil
+		}
+		switch explained := s.dialect.Explain(err); {
+		case ended || explained != err: // a database may have rolled back by itself
+			err = fmt.Errorf("record %s: %w", s.name, explained)
 		default:
-			s.writer, err = nil, s.lost(ctx, err)
+			err = s.lost(ctx, err)
 		}
 	}()
 	// Every statement with a context that can end costs a goroutine that watches it;
