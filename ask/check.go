@@ -136,7 +136,7 @@ func whom(ctx context.Context, store record.Store, name string) (speaker, error)
 	}
 	var names []string
 	for _, p := range people {
-		names = append(names, fmt.Sprintf("%s (%s)", p.Name, p.ID))
+		names = append(names, fmt.Sprintf("%s (%s; %s)", p.Name, Described(&p), p.ID))
 	}
 	return speaker{}, fmt.Errorf("%w: %q may mean %s; say which by name or identifier", quoth.ErrAmbiguous, name, strings.Join(names, ", "))
 }

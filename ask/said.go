@@ -83,9 +83,16 @@ func (e *AmbiguousError) Error() string {
 	fmt.Fprintf(&b, "%q may mean %d people:", e.Name, len(e.People))
 	for i := range e.People {
 		p := &e.People[i]
-		fmt.Fprintf(&b, "\n  %s  %s (%s, %d statements)", p.ID, p.Name, p.Kind, p.Statements)
+		fmt.Fprintf(&b, "\n  %s  %s (%s)", p.ID, p.Name, Described(p))
 	}
 	return b.String()
+}
+
+// Described is what tells someone from others of the name: the kind, up to three
+// roles, and how many statements are theirs.
+func Described(p *record.Entity) string {
+	words := append([]string{string(p.Kind)}, p.Roles[:min(len(p.Roles), 3)]...)
+	return strings.Join(append(words, quoth.Counted(p.Statements, "statement")), ", ")
 }
 
 // Unwrap makes it a quoth.ErrAmbiguous.

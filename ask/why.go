@@ -54,6 +54,10 @@ func Why(ctx context.Context, store record.Store, id string) (*Reasons, error) {
 			return nil, err
 		}
 		r := &Reasons{Quotation: *a, Statement: *s, Rules: entry.Reading.Rules}
+		r.who(entry)
+		if err := r.identity(ctx, store, entry); err != nil {
+			return nil, err
+		}
 		r.explain(entry)
 		r.origins(appearances)
 		return r, nil
@@ -63,10 +67,9 @@ func Why(ctx context.Context, store record.Store, id string) (*Reasons, error) {
 
 func (r *Reasons) add(reason Reason) { r.Reasons = append(r.Reasons, reason) }
 
-// explain says on what the fields of the quotation rest.
+// explain says on what the fields of the quotation rest, but for the speaker.
 func (r *Reasons) explain(entry *record.Entry) {
 	q := &r.Quotation.Quotation
-	r.who(entry)
 	what := Reason{Field: "what", Found: r.Quotation.Words, Rule: q.Rule, Confidence: q.Confidence, Passages: q.Parts}
 	if !q.Cue.Empty() {
 		what.Passages = append([]quoth.Span{q.Cue}, q.Parts...)
@@ -119,6 +122,53 @@ func (r *Reasons) who(entry *record.Entry) {
 		}
 	}
 	r.add(who)
+}
+
+// identity says why the name the document gives the speaker is this person's: who
+// else in the record might bear it.
+func (r *Reasons) identity(ctx context.Context, store record.Store, entry *record.Entry) error {
+	q := &r.Quotation.Quotation
+	if q.Speaker == nil || q.Speaker.Entity < 0 || q.Speaker.Entity >= len(entry.Reading.Entities) || r.Quotation.Speaker.ID == "" {
+		return nil
+	}
+	named := &entry.Reading.Entities[q.Speaker.Entity]
+	if named.Kind != quoth.Person {
+		return nil
+	}
+	meant, err := store.Entity(ctx, r.Quotation.Speaker.ID)
+	if err != nil {
+		return err
+	}
+	people, err := store.People(ctx, named.Name)
+	if err != nil && !isNotFound(err) {
+		return err
+	}
+	words := record.FoldName(named.Name)
+	others, most := 0, 0 // who else bears the name, and in how many documents at most
+	for i := range people {
+		p := &people[i]
+		theirs := record.FoldName(p.Name)
+		if p.ID == meant.ID || p.Kind != quoth.Person || len(theirs) == 0 || theirs[len(theirs)-1] != words[len(words)-1] {
+			continue
+		}
+		others, most = others+1, max(most, p.Documents)
+	}
+	short := len(words) < len(record.FoldName(meant.Name))
+	reason := Reason{Field: "identity", Rule: "record/name@1", Passages: spans(q.Speaker.Mention)}
+	switch {
+	case short && others == 0:
+		reason.Found = fmt.Sprintf("“%s” is %s, the only one in the record who may be meant", named.Name, meant.Name)
+	case short:
+		reason.Found = fmt.Sprintf("“%s” is %s, named in %s; of %d others who may be meant nobody is named in more than %d",
+			named.Name, meant.Name, quoth.Counted(meant.Documents, "document"), others, most)
+	case others > 0:
+		reason.Rule = "record/namesakes@1"
+		reason.Found = fmt.Sprintf("%s (%s), one of %d people of the name, told apart by role and age", meant.Name, Described(meant), others+1)
+	default:
+		return nil
+	}
+	r.add(reason)
+	return nil
 }
 
 func (r *Reasons) party(field string, p *quoth.Party, always bool) {

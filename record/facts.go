@@ -47,6 +47,7 @@ func FactsOf(doc *quoth.Document, reading *quoth.Reading) *Facts {
 	f.Figures = make([]Figure, len(reading.Entities))
 	for i := range reading.Entities {
 		f.Figures[i] = FigureOf(&reading.Entities[i], doc.ID)
+		markName(&f.Figures[i].Name, &reading.Entities[i], doc)
 	}
 	prose := proseOf(doc.Text, reading)
 	f.Prose = sketch(prose.hashes, wholeSketch)

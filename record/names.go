@@ -141,13 +141,27 @@ func surname(words []string) string {
 // name is another one with middle names left out or initials for names, or is the
 // surname alone, and only one person in the block can be meant. Where several can,
 // the shorter name stays by itself; but a surname alone is the one who is named in
-// full in far more documents than all others who bear it (see renown).
-func Canon(names []Name) []int {
+// full in far more documents than all others who bear it (see renown). People of one
+// full name are told apart by what documents say of them (see namesakes), for which
+// together tells whether two names are named beside the same others.
+func Canon(names []Name, together func(i, j int) bool) []int {
 	canon := make([]int, len(names))
-	order := make([]int, len(names))
+	order := make([]int, 0, len(names))
 	documents := make([]int, len(names)) // of the canonical names
 	for i := range names {
-		canon[i], order[i] = i, i
+		canon[i] = i
+	}
+	for _, group := range groupsOf(names) {
+		if len(group) > 1 {
+			namesakes(names, group, canon, together)
+		}
+	}
+	own := make([][]int, len(names)) // the names that stand under each, of its own words
+	for i := range names {
+		if canon[i] == i {
+			order = append(order, i)
+		}
+		own[canon[i]] = append(own[canon[i]], i)
 	}
 	slices.SortFunc(order, func(a, b int) int { // fuller names first
 		if c := fullness(names[b].Words) - fullness(names[a].Words); c != 0 {
@@ -159,7 +173,7 @@ func Canon(names []Name) []int {
 		if names[i].Kind == quoth.Person && !strings.HasPrefix(names[i].Key, "handle|") {
 			var meant []int
 			for _, j := range order[:at] {
-				if shortens(names[i].Words, names[j].Words) && !slices.Contains(meant, canon[j]) {
+				if shortens(names[i].Words, names[j].Words) && !slices.Contains(meant, canon[j]) && !excluded(names, own[i], own[canon[j]]) {
 					meant = append(meant, canon[j])
 				}
 			}
@@ -167,9 +181,27 @@ func Canon(names []Name) []int {
 				canon[i] = c
 			}
 		}
-		documents[canon[i]] += names[i].Documents
+		documents[canon[i]] += documentsOf(names, own[i])
+	}
+	for i := range names { // those that stand under a name follow it
+		if c := canon[i]; c != i {
+			canon[i] = canon[c]
+		}
 	}
 	return canon
+}
+
+// excluded tells whether a mark of the one person's names excludes a mark of the
+// other's.
+func excluded(names []Name, a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			if names[i].Marked() && names[j].Marked() && excludes(markOf(names[i].Key), markOf(names[j].Key)) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // renown is how many times more documents must name one bearer of a surname than

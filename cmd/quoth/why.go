@@ -49,6 +49,9 @@ func (p *page) why(w *ask.Reasons) {
 // reason prints a field: what was found, and under it the words and the rule.
 func (p *page) reason(r *ask.Reason, text string) {
 	found := firstOf(shortened(r.Found), "not found")
+	if r.Field == "identity" {
+		found = quoth.Printable(r.Found) // a sentence, which says nothing by halves
+	}
 	if r.Field == "when" && r.Found != "" {
 		found = quoth.When(r.Found).Words()
 	}

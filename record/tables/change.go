@@ -159,7 +159,12 @@ func (c *change) identify() error {
 		if err != nil {
 			return err
 		}
-		for i, canonical := range record.Canon(names) {
+		var failed error
+		standing := record.Canon(names, c.tx.together(rows, &failed))
+		if failed != nil {
+			return failed
+		}
+		for i, canonical := range standing {
 			want[rows[i]], have[rows[i]] = rows[canonical], canons[i]
 			if strings.HasPrefix(names[i].Key, "handle|") {
 				c.handles[rows[i]] = true

@@ -70,8 +70,8 @@ func (c *change) fixedSpeaker(id string) (speaker sql.NullInt64, block int64, er
 func partOff(n *record.Name, fixes []fix) {
 	for i := range fixes {
 		f := &fixes[i]
-		if f.kind == record.SplitPerson && f.nameKey == n.Key {
-			n.Key += "|" + f.value
+		if f.kind == record.SplitPerson && record.BareKey(f.nameKey) == record.BareKey(n.Key) {
+			n.Key = record.BareKey(n.Key) + "|" + f.value
 			n.Block, n.Alone = quoth.HashString(n.Key), true
 			return
 		}

@@ -31,6 +31,11 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		return 0, err
 	}
 	if !found {
+		if n.Marked() { // the name without the mark stands for all bearers
+			if _, err := c.putName(n.Bare()); err != nil {
+				return 0, err
+			}
+		}
 		if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM name`, &t.nextName); err != nil {
 			return 0, err
 		}
@@ -103,8 +108,8 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 }
 
 // recount has the names of a person's block looked at again where somebody in it is
-// known by the surname alone: whom that means depends on how many documents name
-// the others.
+// known by the surname alone, or people of one name are told apart: whom that means
+// depends on how many documents name the others.
 func (c *change) recount(n *record.Name) error {
 	block := int64(n.Block)
 	if n.Kind != quoth.Person || n.Alone || c.blocks[block] {
@@ -114,7 +119,9 @@ func (c *change) recount(n *record.Name) error {
 	if !known {
 		var err error
 		var row int64
-		if alone, err = c.tx.one(`SELECT id FROM name WHERE block = ? AND words NOT LIKE '% %' LIMIT 1`, []any{block}, &row); err != nil {
+		alone, err = c.tx.one(`SELECT id FROM name WHERE block = ?1 AND (words NOT LIKE '% %' OR key LIKE '%|~%' AND EXISTS (
+			SELECT 1 FROM name o WHERE o.block = ?1 AND o.words = name.words AND o.id <> name.id AND o.key LIKE '%|~%')) LIMIT 1`, []any{block}, &row)
+		if err != nil {
 			return err
 		}
 		c.alone[block] = alone
@@ -254,31 +261,47 @@ func (c *change) removeBereft() error {
 		}
 	}
 	for name := range c.bereft {
-		var used bool
-		_, err := c.tx.one(`SELECT EXISTS (SELECT 1 FROM figure WHERE name = ?1) OR EXISTS (SELECT 1 FROM account WHERE handle = ?1)
-			OR EXISTS (SELECT 1 FROM quotation WHERE speaker = ?1) OR EXISTS (SELECT 1 FROM about WHERE name = ?1)`, []any{name}, &used)
+		bare, err := c.removeName(name)
+		if err == nil && bare != 0 {
+			_, err = c.removeName(bare)
+		}
 		if err != nil {
 			return err
 		}
-		if used {
-			continue
-		}
-		var block, entity int64
-		var key string
-		var kind quoth.EntityKind
-		if _, err := c.tx.one(`SELECT block, entity, key, kind FROM name WHERE id = ?`, []any{name}, &block, &entity, &key, &kind); err != nil {
-			return err
-		}
-		c.countPerson(kind, name, entity, 0)
-		for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
-			if err := c.tx.exec(query, name); err != nil {
-				return err
-			}
-		}
-		delete(c.tx.names, key)
-		c.blocks[block] = true
 	}
 	return nil
+}
+
+// removeName removes a name if nothing uses it, and returns the row of the bare name
+// that stood for it.
+func (c *change) removeName(name int64) (bare int64, err error) {
+	var used bool
+	_, err = c.tx.one(`SELECT EXISTS (SELECT 1 FROM figure WHERE name = ?1) OR EXISTS (SELECT 1 FROM account WHERE handle = ?1)
+		OR EXISTS (SELECT 1 FROM quotation WHERE speaker = ?1) OR EXISTS (SELECT 1 FROM about WHERE name = ?1)
+		OR EXISTS (SELECT 1 FROM name b JOIN name m ON m.block = b.block AND m.words = b.words AND m.kind = b.kind
+			WHERE b.id = ?1 AND b.key NOT LIKE '%|~%' AND m.key LIKE '%|~%')`, []any{name}, &used)
+	if err != nil || used {
+		return 0, err
+	}
+	var block, entity int64
+	var key string
+	var kind quoth.EntityKind
+	found, err := c.tx.one(`SELECT block, entity, key, kind FROM name WHERE id = ?`, []any{name}, &block, &entity, &key, &kind)
+	if err != nil || !found {
+		return 0, err
+	}
+	c.countPerson(kind, name, entity, 0)
+	for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
+		if err := c.tx.exec(query, name); err != nil {
+			return 0, err
+		}
+	}
+	delete(c.tx.names, key)
+	c.blocks[block] = true
+	if n := (record.Name{Key: key}); n.Marked() {
+		_, err = c.tx.one(`SELECT id FROM name WHERE key = ?`, []any{record.BareKey(key)}, &bare)
+	}
+	return bare, err
 }
 
 // block reads the names of one block.
@@ -296,4 +319,40 @@ func (t *tx) block(block int64) (rows []int64, canons []int64, names []record.Na
 		return nil
 	})
 	return rows, canons, names, err
+}
+
+// together tells whether two names of a block are borne in documents that name the
+// same others in full: people of other names, and organisations.
+func (t *tx) together(rows []int64, failed *error) func(i, j int) bool {
+	known := map[int64]map[string]bool{}
+	of := func(row int64) map[string]bool {
+		if known[row] != nil {
+			return known[row]
+		}
+		known[row] = map[string]bool{}
+		if err := t.flush(); err != nil {
+			*failed = err
+			return nil
+		}
+		err := t.each(`SELECT DISTINCT o.words FROM figure f JOIN figure g ON g.document = f.document JOIN name o ON o.id = g.name JOIN name n ON n.id = f.name
+			WHERE f.name = ? AND o.words <> n.words AND o.words LIKE '% %' AND o.kind IN ('person', 'organisation')`, []any{row}, func(r *sql.Rows) error {
+			var words string
+			err := r.Scan(&words)
+			known[row][words] = true
+			return err
+		})
+		if err != nil {
+			*failed = err
+		}
+		return known[row]
+	}
+	return func(i, j int) bool {
+		a, b := of(rows[i]), of(rows[j])
+		for words := range a {
+			if b[words] {
+				return true
+			}
+		}
+		return false
+	}
 }
