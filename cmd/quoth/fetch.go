@@ -112,7 +112,12 @@ func (sh *shell) fetch(ctx context.Context, urls []string, flags *fetchFlags) er
 		}
 		return nil
 	})
-	return j.end(ctx, err, true)
+	nothing := err == nil && j.last.Done == 0 && j.last.Failures() == 0
+	err = j.end(ctx, err, true)
+	if nothing && !flags.quiet {
+		sh.say("nothing new: the record is as it was")
+	}
+	return err
 }
 
 // crawlExtent is how far a crawl has come, as far as its end is known.

@@ -21,6 +21,10 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
 			"schema": keepsSchema,
+
+			"web":      serveFolder,
+			"oneline":  oneLine,
+			"together": together,
 		},
 	})
 }
