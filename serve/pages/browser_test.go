@@ -209,7 +209,7 @@ func everyPage(t *testing.T, store record.Store) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, second := tally.Speakers[0].ID, tally.Speakers[1].ID
+	first, second := tally.Speakers[0].ID, tally.Speakers[min(1, len(tally.Speakers)-1)].ID
 	of, err := store.Tally(t.Context(), record.Query{Speakers: []string{first}}, record.ByAbout)
 	if err != nil {
 		t.Fatal(err)
@@ -224,7 +224,7 @@ func everyPage(t *testing.T, store record.Store) map[string]string {
 		"statement": "/statements/" + most.ID, "document": "/documents/" + doc,
 		"check": "/check?quote=" + strings.ReplaceAll(most.Text, " ", "+"), "check-empty": "/check",
 		"check-none": "/check?quote=words+that+nobody+ever+printed+anywhere",
-		"lint":       "/lint", "review": "/review", "corrections": "/corrections", "coverage": "/coverage", "methods": "/methods", "missing": "/nothing",
+		"lint":       "/lint", "review": "/review", "corrections": "/corrections", "coverage": "/coverage", "watches": "/watches", "methods": "/methods", "missing": "/nothing",
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 type documentPage struct {
@@ -23,7 +24,7 @@ type documentPage struct {
 	Blocks     []block
 	Speakers   []speaker
 	Quotations int
-	Notices    []notice
+	Revisions  []wire.Revision
 	Versions   []record.Head // other documents of the same address
 }
 
@@ -65,9 +66,7 @@ func (s *server) fillDocument(ctx context.Context, page *documentPage, id string
 	page.Doc, page.Unread = doc, reading.Unread
 	page.Head = record.Head{ID: doc.ID, Title: doc.Title, Publisher: doc.Publisher, Published: doc.Published, URL: doc.Origin.URL, Path: doc.Origin.Path}
 	page.Title = page.Head.Listed()
-	for _, n := range doc.Notices {
-		page.Notices = append(page.Notices, notice{n, page.Head, n.Of(doc.Text)})
-	}
+	page.Revisions = shown.Revisions
 	stretches, err := s.quotations(ctx, page, doc, reading, hidden)
 	if err != nil {
 		return err

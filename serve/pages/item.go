@@ -70,7 +70,7 @@ func (i *item) read(trace *ask.Tracing) {
 			parts := quoted(a.Passage.Text, &a.Quotation)
 			i.Runs = closed(cut(a.Passage.Text, quoth.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}, parts))
 		}
-		if !a.Wording.Fine() {
+		if stands(a.Wording) == "off" {
 			i.Changed = append(i.Changed, a)
 		}
 	}

@@ -51,6 +51,26 @@ type Options struct {
 	WholeArticles bool
 }
 
+// Pages are the pages of a record.
+type Pages struct {
+	*server
+	mux *http.ServeMux
+}
+
+// ServeHTTP answers with a page.
+func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.mux.ServeHTTP(w, r) }
+
+// SignIn shows the form for a token; it is what access.Gate.Page asks for. It shows
+// nothing of the record.
+func (p *Pages) SignIn(w http.ResponseWriter, r *http.Request, status int, form access.Form) {
+	p.write(w, r, status, "signin.html", &signInPage{frame{Title: "A token is needed", Here: "signin"}, form})
+}
+
+type signInPage struct {
+	frame
+	access.Form
+}
+
 // server answers from one record.
 type server struct {
 	store record.Store
@@ -61,7 +81,7 @@ type server struct {
 
 // New makes the handler of a record's pages. Who may correct the record is what package
 // access says of the request's context.
-func New(store record.Store, opt Options) http.Handler {
+func New(store record.Store, opt Options) *Pages {
 	s := &server{store: store, Options: opt, pages: template.Must(template.New("").Funcs(words).ParseFS(templates, "html/*.html"))}
 	mux := http.NewServeMux()
 	for pattern, handler := range map[string]http.HandlerFunc{
@@ -81,6 +101,9 @@ func New(store record.Store, opt Options) http.Handler {
 		"GET /review":                        s.review,
 		"POST /review":                       s.decide,
 		"GET /corrections":                   s.corrections,
+		"GET /watches":                       s.watches,
+		"GET /watches/{id}":                  s.watch,
+		"GET /watches/{id}/feed/{format}":    s.feed,
 		"GET /coverage":                      s.coverage,
 		"GET /methods":                       s.methods,
 		"GET /style.css":                     asset("style.css", "text/css; charset=utf-8"),
@@ -92,7 +115,7 @@ func New(store record.Store, opt Options) http.Handler {
 	} {
 		mux.HandleFunc(pattern, handler)
 	}
-	return mux
+	return &Pages{s, mux}
 }
 
 //go:embed style.css keys.js icon.svg
@@ -160,6 +183,11 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, name string, data 
 		status = statusOf(err)
 		name, data = "problem.html", s.problemOf(r, err)
 	}
+	s.write(w, r, status, name, data)
+}
+
+// write renders a page.
+func (s *server) write(w http.ResponseWriter, r *http.Request, status int, name string, data framed) {
 	data.asked(r)
 	var page bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&page, name, data); err != nil {

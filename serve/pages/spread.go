@@ -1,6 +1,10 @@
 package pages
 
-import "github.com/quoth-news/quoth"
+import (
+	"cmp"
+
+	"github.com/quoth-news/quoth"
+)
 
 // spread is how a statement travelled, as drawn: a line for each origin, on it a mark
 // for each document. Measures are as in picture.
@@ -77,10 +81,7 @@ func (o *origin) drawn(y int, at func(quoth.Day) float64) spreadRow {
 		if !ok {
 			continue
 		}
-		class := "fine"
-		if !a.Wording.Fine() {
-			class = "off"
-		}
+		class := cmp.Or(stands(a.Wording), "told") // another stretch of the words: an empty mark
 		x := at(day)
 		row.From, row.To = min(row.From, x), max(row.To, x)
 		if beside++; len(row.Dots) == 0 || x-last > tooNear {

@@ -10,14 +10,14 @@ import (
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/compare"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 const (
-	cardsShown    = 40   // appearances shown with their passages
-	longWords     = 420  // bytes from which words are set in a smaller size
-	checkedAgain  = 1000 // bytes up to which it is asked whether others are given the words
-	linesOfChain  = 8    // outlets in the chain of attribution
-	noticesLooked = 40   // documents looked through for notices of correction
+	cardsShown   = 40   // appearances shown with their passages
+	longWords    = 420  // bytes from which words are set in a smaller size
+	checkedAgain = 1000 // bytes up to which it is asked whether others are given the words
+	linesOfChain = 8    // outlets in the chain of attribution
 )
 
 type statementPage struct {
@@ -36,7 +36,7 @@ type statementPage struct {
 	Altered   int // appearances whose words do not stand
 	Disputed  []record.Person
 	Corrected []record.Correction // by hand
-	Notices   []notice            // what outlets say of their own articles
+	Revisions []wire.Revision     // what became of the articles
 	Spread    *spread
 	Chain     []record.Head // who carried it, first of each outlet
 	Cite      citation
@@ -70,13 +70,6 @@ type variant struct {
 	Pieces  []piece
 	Changes []compare.Change
 	Heads   []record.Head
-}
-
-// notice is what an outlet says of its article.
-type notice struct {
-	quoth.Notice
-	Head  record.Head
-	Words string
 }
 
 func (s *server) statement(w http.ResponseWriter, r *http.Request) {
@@ -140,16 +133,7 @@ func (s *server) attested(ctx context.Context, page *statementPage, trace *ask.T
 			page.Corrected = append(page.Corrected, c)
 		}
 	}
-	for i := range trace.Appearances[:min(len(trace.Appearances), noticesLooked)] {
-		head := trace.Appearances[i].Head
-		entry, err := s.store.Document(ctx, head.ID)
-		if err != nil {
-			return err
-		}
-		for _, n := range entry.Doc.Notices {
-			page.Notices = append(page.Notices, notice{n, head, n.Of(entry.Doc.Text)})
-		}
-	}
+	page.Revisions = trace.Revisions
 	return s.disputed(ctx, page, &trace.Statement)
 }
 
@@ -177,7 +161,7 @@ func (p *statementPage) travelled(trace *ask.Tracing) {
 	place := map[int]int{}
 	outlets := map[string]bool{}
 	for i, a := range trace.Appearances {
-		if !a.Wording.Fine() {
+		if stands(a.Wording) == "off" {
 			p.Altered++
 		}
 		if !outlets[a.Head.Outlet()] && len(p.Chain) < linesOfChain {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -19,10 +20,10 @@ import (
 var words = template.FuncMap{
 	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted, "number": quoth.Grouped,
 	"plain": plain, "verdict": verdictWords, "verdictname": verdictName, "attribution": attributionWords, "anchor": anchor, "joined": joinedWords,
-	"outward": outward, "statement": record.StatementID, "fine": func(v compare.Verdict) bool { return v.Fine() }, "fineword": func(v string) bool { return compare.Verdict(v).Fine() },
+	"outward": outward, "statement": record.StatementID, "stands": stands, "wordingname": wordingName, "revision": revisionWords, "listed": func(s wire.Source) string { return cmp.Or(s.Publisher, s.URL, "an article") },
 	"person": personPath, "about": aboutPath, "compared": comparePath, "formname": formName, "brief": brief, "into": intoArticle,
 	"lower": strings.ToLower, "percent": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) },
-	"list": func(all ...any) []any { return all }, "correctionname": correctionName, "noticename": noticeName,
+	"list": func(all ...any) []any { return all }, "correctionname": correctionName,
 }
 
 // day is a date in the form machines read in <time>; "" if it is no simple date.
@@ -180,17 +181,45 @@ func correctionName(k record.CorrectionKind) string {
 	return string(k)
 }
 
-// noticeName says what an outlet did to its article.
-func noticeName(k quoth.NoticeKind) string {
-	switch k {
-	case quoth.Correction:
-		return "corrected"
-	case quoth.Clarification:
-		return "clarified"
-	case quoth.Withdrawal:
-		return "withdrew"
+// stands says of a wording in an article whether the record's words stand in it: "fine",
+// "off", or "" where it is another stretch of what was said, and cannot tell.
+func stands(v compare.Verdict) string {
+	switch {
+	case v.Fine():
+		return "fine"
+	case v == compare.NotFound || v == compare.Unchecked:
+		return ""
 	}
-	return "updated"
+	return "off"
+}
+
+// wordingName is what an article made of the words, in two or three.
+func wordingName(v compare.Verdict) string {
+	if stands(v) == "" {
+		return "Another stretch of it"
+	}
+	return verdictName(string(v))
+}
+
+// revisionWords say what became of an article, or of the words in it.
+func revisionWords(kind string) string {
+	switch kind {
+	case "correction":
+		return "corrected its article"
+	case "clarification":
+		return "clarified its article"
+	case "withdrawal":
+		return "withdrew its article"
+	case "changed":
+		return "has other words in a later version"
+	case "reattributed":
+		return "gives the words to another in a later version"
+	case "dropped":
+		return "has the words no more in a later version"
+	case "version":
+		return "has a later version of the article"
+	}
+	return "changed its article"
 }
 
 // The most characters of words that stand for a longer text.
