@@ -182,3 +182,17 @@ func reader(t *testing.T) func(context.Context, []byte) (*quoth.Document, *quoth
 		return pool.Read(ctx, draft, "draft", read.Options{})
 	}
 }
+
+// TestSteady: what steers the browser is left out, and what is writing stays.
+func TestSteady(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\u202eb\u202c\x00\x1b": "ab",
+		"line\n\tand line":       "line\n\tand line",
+		"é e\u0301 ş Việt Nam दिल्ली 日本":         "é e\u0301 ş Việt Nam दिल्ली 日本",
+		"o" + strings.Repeat("\u0301", 50) + "n": "o" + strings.Repeat("\u0301", mostMarks) + "n",
+	} {
+		if got := string(steady([]byte(in))); got != want {
+			t.Errorf("%q became %q", in, got)
+		}
+	}
+}

@@ -26,6 +26,7 @@ type spreadRow struct {
 const (
 	originsDrawn = 8
 	rowHeight    = 34
+	labelLength  = 40  // characters of an outlet's name
 	tooNear      = 2.5 // hundredths of the width within which marks would cover each other
 )
 
@@ -72,7 +73,7 @@ func printed(w quoth.When) (quoth.Day, bool) {
 // drawn is the line of an origin; documents of days too near to be told apart stand
 // beside one another. Appearances come in the order of their dates.
 func (o *origin) drawn(y int, at func(quoth.Day) float64) spreadRow {
-	row := spreadRow{Y: y, Label: o.Appearances[0].Head.Outlet(), From: 100}
+	row := spreadRow{Y: y, Label: clipped(o.Appearances[0].Head.Outlet(), labelLength), From: 100}
 	var last float64
 	beside := 0
 	for i := range o.Appearances {

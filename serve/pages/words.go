@@ -226,13 +226,15 @@ func revisionWords(kind string) string {
 const briefly = 90
 
 // brief is how words begin.
-func brief(s string) string {
+func brief(s string) string { return clipped(s, briefly) }
+
+// clipped is how words begin, up to so many characters.
+func clipped(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) <= briefly {
+	if utf8.RuneCountInString(s) <= most {
 		return s
 	}
-	runes := []rune(s)[:briefly]
-	s = string(runes)
+	s = string([]rune(s)[:most])
 	if i := strings.LastIndexByte(s, ' '); i > len(s)/2 {
 		s = s[:i]
 	}

@@ -8,8 +8,13 @@
   if (root.scrollWidth > root.clientWidth) {
     say(`the page is ${root.scrollWidth} wide in a window of ${root.clientWidth}`);
     for (const e of document.body.querySelectorAll("*")) {
-      if (e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest(".scroll, svg")) say("too wide", e);
+      if (e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest(".scroll")) say("too wide", e);
     }
+  }
+
+  for (const e of document.querySelectorAll("svg text, svg circle, svg rect")) {
+    const box = e.getBoundingClientRect();
+    if (box.right > root.clientWidth + 1 || box.left < -1) say("drawn past the edge", e);
   }
 
   // Letters stand out from their ground (WCAG 2.2, 1.4.3).
