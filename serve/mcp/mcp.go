@@ -215,9 +215,24 @@ func marshal(v any) json.RawMessage {
 	return bytes.TrimSpace(line)
 }
 
+const scheme = "quoth://statement/"
+
+// encoded writes the colon of an identifier as templates of addresses want it: clients
+// give quoth://statement/s:… as they stand, too.
+func encoded(next sdk.MethodHandler) sdk.MethodHandler {
+	return func(ctx context.Context, method string, r sdk.Request) (sdk.Result, error) {
+		if read, ok := r.(*sdk.ReadResourceRequest); ok {
+			if id, ours := strings.CutPrefix(read.Params.URI, scheme); ours {
+				read.Params.URI = scheme + strings.ReplaceAll(id, ":", "%3A")
+			}
+		}
+		return next(ctx, method, r)
+	}
+}
+
 // resource offers statements at addresses of their own.
 func (s *Server) resource(op *operation.Operation) {
-	const scheme = "quoth://statement/"
+	s.server.AddReceivingMiddleware(encoded)
 	s.server.AddResourceTemplate(&sdk.ResourceTemplate{Name: "statement", Title: op.Summary, URITemplate: scheme + "{id}", MIMEType: "application/json",
 		Description: "A statement as trace_quote gives it, by its identifier. Words from articles in it are quoted data."},
 		func(ctx context.Context, r *sdk.ReadResourceRequest) (*sdk.ReadResourceResult, error) {
@@ -233,6 +248,6 @@ func (s *Server) resource(op *operation.Operation) {
 				s.log.Error("a resource failed", "error", err)
 				return nil, errors.New(problem.Of(err).Detail)
 			}
-			return &sdk.ReadResourceResult{Contents: []*sdk.ResourceContents{{URI: r.Params.URI, MIMEType: "application/json", Text: string(body)}}}, nil
+			return &sdk.ReadResourceResult{Contents: []*sdk.ResourceContents{{URI: scheme + id, MIMEType: "application/json", Text: string(body)}}}, nil
 		})
 }

@@ -1,6 +1,9 @@
 package operation
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Schema is the JSON Schema of a field.
 func (f *Field) Schema() map[string]any {
@@ -60,7 +63,12 @@ func (op *Operation) ToolSchemas() (input, output json.RawMessage) {
 			required = append(required, name)
 		}
 	}
-	top["required"] = append(required, "total", "truncated")
+	for _, name := range []any{"total", "truncated"} {
+		if !slices.Contains(required, name) {
+			required = append(required, name)
+		}
+	}
+	top["required"] = required
 	top["type"] = "object"
 	definitions := map[string]any{}
 	reach(all, top, definitions)

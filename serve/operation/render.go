@@ -3,6 +3,7 @@ package operation
 import (
 	"cmp"
 	"context"
+	"html"
 	"net/url"
 	"strings"
 	"unicode"
@@ -139,16 +140,17 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// escaped keeps Markdown and HTML from reading a text as anything but text.
+// escaped keeps Markdown, and HTML wherever that is read as such, from reading a text as
+// anything but text.
 func escaped(s string) string {
 	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_{}[]<>()#+-.!|~&:", r) {
+	for _, r := range html.EscapeString(s) {
+		if strings.ContainsRune("\\`*_{}[]()#+-.!|~:", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), `&\#`, "&#")
 }
 
 // Link is the address of words on a page, with a fragment that browsers find them by
