@@ -320,7 +320,7 @@ func TestAnswersKeepTheirSchemas(t *testing.T) {
 		"check": {"/api/v1/check", `{"quote": "There is a quarrel between Delphine and me"}`}, "lint": {"/api/v1/lint", `{"text": "“There is a quarrel between Delphine and me,” Imogen Tarrant claimed."}`},
 		"extract":  {"/api/v1/extract", `{"text": "“It will stay open,” Ana Ruiz said."}`},
 		"add":      {"/api/v1/documents", `{"text": "“It will stay open,” Ana Ruiz said."}`},
-		"correct":  {"/api/v1/corrections", `{"kind": "hide", "target": "` + first["statement"].(string) + `", "why": "asked to"}`},
+		"correct":  {"/api/v1/corrections", `{"kind": "said", "target": "` + first["statement"].(string) + `", "value": "2008", "why": "asked to"}`},
 		"withdraw": {"/api/v1/corrections/ID/withdrawal", `{"why": "asked again"}`},
 	}
 	checked := 0

@@ -20,6 +20,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -71,7 +72,6 @@ func New(opt Options) (*Server, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/", pages.New(opt.Store, pages.Options{Read: drafts(opt.Pool), WholeArticles: opt.WholeArticles}))
 	json := api.New(api.Options{Desk: desk, Version: opt.Version, Log: s.log})
-	mux.Handle("/api/", json)
 	mux.Handle("/openapi.json", json)
 	mux.Handle("/mcp", mcp.New(mcp.Options{Desk: desk, Version: opt.Version, Log: s.log}).Handler())
 	mux.HandleFunc("GET /healthz", s.healthz)
@@ -83,8 +83,19 @@ func New(opt Options) (*Server, error) {
 		return nil, err
 	}
 	limits := newLimits(opt)
-	s.handler = s.observed(m, guarded(limits.wrap(m, zipped(bounded(gate.Wrap(mux))))))
+	s.handler = s.observed(m, guarded(limits.wrap(m, zipped(bounded(gate.Wrap(doors(json, mux)))))))
 	return s, nil
+}
+
+// doors hands paths of the API to it as they stand; for others the mux cleans them.
+func doors(json, others http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			json.ServeHTTP(w, r)
+			return
+		}
+		others.ServeHTTP(w, r)
+	})
 }
 
 // drafts reads the drafts that pages are given.

@@ -23,6 +23,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 
@@ -67,10 +68,14 @@ func New(opt Options) http.Handler {
 // problem too, and OPTIONS tells the methods of an address.
 func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	missing, pattern := d.mux.Handler(r)
+	if r.URL.Path != path.Clean(r.URL.Path) { // an identifier that is empty, say: no other address is meant
+		missing, pattern = http.NotFoundHandler(), ""
+	}
 	if pattern != "" {
 		d.mux.ServeHTTP(w, r)
 		return
 	}
+	r.Pattern = "/api/"
 	probe := probe{header: http.Header{}}
 	missing.ServeHTTP(&probe, r)
 	allow := probe.header.Get("Allow")

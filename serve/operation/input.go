@@ -17,7 +17,7 @@ import (
 //
 //	Form string `json:"form" enum:"direct,mixed,indirect" doc:"Only this form."`
 //
-// Text is bounded by max code points, a number lies from min to max.
+// Text is bounded by max code points (and with a min is not empty), a number lies from min to max.
 type Field struct {
 	Name     string
 	Type     string // "string", "integer" or "array" (of strings)
@@ -153,7 +153,7 @@ func (f *Field) text(s string) error {
 		return fmt.Errorf("it holds a zero byte")
 	case utf8.RuneCountInString(s) > f.Max:
 		return fmt.Errorf("it is longer than %d characters", f.Max)
-	case f.Required && strings.TrimSpace(s) == "":
+	case (f.Required || f.Min > 0) && strings.TrimSpace(s) == "":
 		return fmt.Errorf("it is empty")
 	case s == "":
 		return nil

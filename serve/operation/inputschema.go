@@ -15,7 +15,7 @@ func (f *Field) Schema() map[string]any {
 		s["items"], s["maxItems"] = map[string]any{"type": "string", "maxLength": longestText}, f.Max
 	default:
 		s["maxLength"] = f.Max
-		if f.Required {
+		if f.Required || f.Min > 0 {
 			s["minLength"] = 1
 		}
 		if len(f.Enum) > 0 {

@@ -109,8 +109,8 @@ func (d *Desk) Table() []Operation {
 			Summary: "Was it said, by whom, when, first where, and in which words",
 			Text: `Holds a quotation against the record word by word. wording says what happened to the words (exact, truncated, altered …), changes lists where they differ, attribution whether the speaker given in by is the record's. ` +
 				`Use it before printing any quotation. not_found means that this record has no such words, never that they were not said. Do not use it to judge whether what was said is right: it tells only that it was said and reported.`}, d.check),
-		row(Operation{Name: "lint", Method: "POST", Path: "/api/v1/lint", Output: "findings",
-			Summary: "Check every quotation of a draft; nothing is stored"}, d.lint),
+		oneOf(row(Operation{Name: "lint", Method: "POST", Path: "/api/v1/lint", Output: "findings",
+			Summary: "Check every quotation of a draft; nothing is stored"}, d.lint), "profile", ask.ProfileNames()),
 		row(Operation{Name: "extract", Method: "POST", Path: "/api/v1/extract", Output: "extract",
 			Summary: "Find the quotations of an article; nothing is stored"}, d.extract),
 		row(Operation{Name: "corrections", Method: "GET", Path: "/api/v1/corrections", Output: "corrections",
@@ -136,6 +136,16 @@ func row[In any](op Operation, run func(context.Context, *In) (*Answer, error)) 
 			return nil, err
 		}
 		return run(ctx, in)
+	}
+	return op
+}
+
+// oneOf has a field of a row take only some words.
+func oneOf(op Operation, field string, words []string) Operation {
+	for i := range op.Fields {
+		if op.Fields[i].Name == field {
+			op.Fields[i].Enum = words
+		}
 	}
 	return op
 }

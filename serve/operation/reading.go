@@ -15,8 +15,8 @@ import (
 
 // Article is an article to read: its text or its HTML, and what that lacks.
 type Article struct {
-	Text      string   `json:"text" max:"2097152" doc:"The article as plain text; either this or html."`
-	HTML      string   `json:"html" max:"2097152" doc:"The article as a page."`
+	Text      string   `json:"text" min:"1" max:"2097152" doc:"The article as plain text; either this or html."`
+	HTML      string   `json:"html" min:"1" max:"2097152" doc:"The article as a page."`
 	URL       string   `json:"url" max:"2000" doc:"Its address." example:"https://ledger.example/2024/05/02/bridge"`
 	Title     string   `json:"title" doc:"Its headline."`
 	Publisher string   `json:"publisher" doc:"The outlet." example:"Evening Ledger"`
