@@ -70,7 +70,9 @@ func New(opt Options) (*Server, error) {
 	desk := operation.New(opt.Store, opt.Pool)
 	m := newMetrics(opt.Version)
 	mux := http.NewServeMux()
-	mux.Handle("/", pages.New(opt.Store, pages.Options{Read: drafts(opt.Pool), WholeArticles: opt.WholeArticles}))
+	shown := pages.New(opt.Store, pages.Options{Read: drafts(opt.Pool), WholeArticles: opt.WholeArticles})
+	gate.Page = shown.SignIn
+	mux.Handle("/", shown)
 	json := api.New(api.Options{Desk: desk, Version: opt.Version, Log: s.log})
 	mux.Handle("/openapi.json", json)
 	mux.Handle("/mcp", mcp.New(mcp.Options{Desk: desk, Version: opt.Version, Log: s.log}).Handler())

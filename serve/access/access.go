@@ -129,7 +129,7 @@ func (g *Gate) Wrap(next http.Handler) http.Handler {
 }
 
 // free are the addresses that need no token anywhere: they tell nothing of the record.
-var free = map[string]bool{"/healthz": true, "/login": true, "/style.css": true}
+var free = map[string]bool{"/healthz": true, "/login": true, "/style.css": true, "/keys.js": true, "/icon.svg": true}
 
 // unknown answers who has no token: a browser with the form, a program with a problem.
 func (g *Gate) unknown(w http.ResponseWriter, r *http.Request) {
