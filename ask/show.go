@@ -26,11 +26,17 @@ func Show(ctx context.Context, store record.Store, id string) (shown *Shown, err
 	switch {
 	case strings.HasPrefix(id, "d:"):
 		if shown.Document, err = store.Document(ctx, id); err == nil {
+			err = visible(ctx, store, id)
+		}
+		if err == nil {
 			shown.Revisions, err = documentRevisions(ctx, store, id)
 		}
 	case strings.HasPrefix(id, "q:"):
 		var s *record.Statement
 		if shown.Quotation, err = store.Appearance(ctx, id); err == nil {
+			err = appearanceVisible(ctx, store, shown.Quotation)
+		}
+		if err == nil {
 			s, err = store.Statement(ctx, shown.Quotation.Statement)
 		}
 		if err == nil {
@@ -39,7 +45,9 @@ func Show(ctx context.Context, store record.Store, id string) (shown *Shown, err
 	case strings.HasPrefix(id, "s:"):
 		shown.Statement, err = traceStatement(ctx, store, id)
 	case strings.HasPrefix(id, "p:"):
-		shown.Entity, err = store.Entity(ctx, id)
+		if shown.Entity, err = store.Entity(ctx, id); err == nil {
+			err = visible(ctx, store, id, shown.Entity.ID)
+		}
 	default:
 		err = fmt.Errorf("%w: %q is no identifier; they begin with d:, q:, s: or p:", quoth.ErrInvalid, id)
 	}

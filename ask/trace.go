@@ -86,7 +86,11 @@ func traced(ctx context.Context, store record.Store, s *record.Statement) (*Trac
 			source = sourceOf(a.Passage.Text, &a.Quotation, a.Words, s.Speaker.Name, s.ID)
 		}
 	}
-	for _, a := range appearances {
+	for _, p := range s.About {
+		source.About = append(source.About, p.Name)
+	}
+	for i := range appearances {
+		a := appearances[i]
 		if a.Hidden {
 			continue
 		}
@@ -96,7 +100,10 @@ func traced(ctx context.Context, store record.Store, s *record.Statement) (*Trac
 		}
 		t.Appearances = append(t.Appearances, Traced{Appearance: a, Wording: r.Wording, Changes: r.Changes, Revised: revised[a.Origin]})
 	}
-	return t, nil
+	if len(t.Appearances) == 0 {
+		return nil, appearanceVisible(ctx, store, &appearances[0])
+	}
+	return t, visible(ctx, store, s.ID)
 }
 
 // Wire is the tracing as the contract prints it.

@@ -49,6 +49,9 @@ func Why(ctx context.Context, store record.Store, id string) (*Reasons, error) {
 		if a.Quotation.ID != id && !(strings.HasPrefix(id, "s:") && stands) {
 			continue
 		}
+		if err := appearanceVisible(ctx, store, a); err != nil {
+			return nil, err
+		}
 		entry, err := store.Document(ctx, a.Passage.Document)
 		if err != nil {
 			return nil, err

@@ -309,6 +309,9 @@ func covers(d *wording, dw []int, r *wording, rw []int, src *Source) bool {
 	if kept == len(rw) {
 		return true
 	}
+	if hasName(r, rw) && sameBearer(d, dw, r, rw, src) {
+		return true
+	}
 	if hasName(r, rw) || !hasName(d, dw) || len(rw) > 2 {
 		return false
 	}
@@ -319,6 +322,43 @@ func covers(d *wording, dw []int, r *wording, rw []int, src *Source) bool {
 		}
 	}
 	return lastNamed(d, dw, src)
+}
+
+// sameBearer tells whether the bracket has another part of the name that it stands
+// for: "[Okoro]" for "Delphine", where the passage or the record knows one Delphine Okoro.
+func sameBearer(d *wording, dw []int, r *wording, rw []int, src *Source) bool {
+	both := func(w *wording, from, to int) bool {
+		for _, i := range dw {
+			if !w.hasWord(strings.TrimSuffix(d.words[i].fold, "'s"), from, to) {
+				return false
+			}
+		}
+		for _, j := range rw {
+			if !w.hasWord(strings.TrimSuffix(r.words[j].fold, "'s"), from, to) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, about := range src.About {
+		if w := cut(about); both(w, 0, len(w.words)) {
+			return true
+		}
+	}
+	for _, text := range []string{src.Before, src.Text, src.After} {
+		w := cut(text)
+		for from := 0; from < len(w.words); from++ {
+			to := from
+			for to < len(w.words) && w.words[to].upper && !isFunction(w.words[to].fold) && (to == from || strings.TrimSpace(w.gap(to)) == "") {
+				to++
+			}
+			if to-from >= 2 && both(w, from, to) {
+				return true
+			}
+			from = max(from, to-1)
+		}
+	}
+	return false
 }
 
 // omitted judges words an ellipsis leaves out, record words [r1, r2): it returns

@@ -66,7 +66,7 @@ func Blank(text string, spans []quoth.Span) string {
 }
 
 // Elsewhere finds the other places where words of a text stand again, letter for
-// letter but for case: what is erased in one place must not stay in another.
+// letter but for case and the mark at their end: what is erased in one place must not stay in another.
 func Elsewhere(text string, spans []quoth.Span) []quoth.Span {
 	var more []quoth.Span
 	lower := strings.ToLower(text)
@@ -74,7 +74,7 @@ func Elsewhere(text string, spans []quoth.Span) []quoth.Span {
 		lower = text // folding moved the offsets: look for the very letters
 	}
 	for _, s := range spans {
-		words := lower[s.Start:s.End]
+		words := strings.TrimRight(lower[s.Start:s.End], ".,;:!?…—– ") // the mark that closes them may be another
 		if len(strings.Fields(words)) < leastRun {
 			continue
 		}

@@ -140,6 +140,14 @@ func (sh *shell) nameHint(err error) error {
 	return err
 }
 
+// hiddenHint adds to an error about what was taken out of view how to show it again.
+func (sh *shell) hiddenHint(err error) error {
+	if hidden, ok := errors.AsType[*ask.HiddenError](err); ok {
+		return withHint(err, "quoth fix%s --undo %s --why REASON", sh.dbFlag(), hidden.Correction.ID)
+	}
+	return err
+}
+
 // dbFlag is the --db that a pasted command needs to find the same record.
 func (sh *shell) dbFlag() string {
 	if sh.db == defaultRecord || sh.db == sh.getenv("QUOTH_DB") {

@@ -25,7 +25,7 @@ passage, s:… a statement with its appearances, p:… someone in the record.`,
 		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
 			shown, err := ask.Show(ctx, store, args[0])
 			if err != nil {
-				return err
+				return sh.hiddenHint(err)
 			}
 			if sh.json {
 				return sh.showJSON(shown)

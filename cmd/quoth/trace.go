@@ -28,7 +28,7 @@ carries it, first to last: which are copies of one origin, and what was done to 
 func (sh *shell) trace(ctx context.Context, store record.Store, quote string) error {
 	trace, err := ask.Trace(ctx, store, quote)
 	if err != nil {
-		return err
+		return sh.hiddenHint(err)
 	}
 	if sh.json {
 		return sh.printLine(trace.Wire())

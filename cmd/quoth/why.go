@@ -24,7 +24,7 @@ field what was found, the words of the article it rests on, and the rule that to
 		RunE: sh.asking(func(ctx context.Context, store record.Store, args []string) error {
 			why, err := ask.Why(ctx, store, args[0])
 			if err != nil {
-				return err
+				return sh.hiddenHint(err)
 			}
 			if sh.json {
 				return sh.printLine(why.Wire())

@@ -118,7 +118,8 @@ func (c *change) rewriteDocument(row int64, doc *quoth.Document) error {
 	if err := c.tx.exec(`UPDATE document_text SET text = ?, layout = ? WHERE document = ?`, doc.Text, given, row); err != nil {
 		return err
 	}
-	return c.tx.exec(`UPDATE document SET title = ?, authors = ? WHERE id = ?`, doc.Title, string(authors), row)
+	heading, _ := record.Heading(doc.Title)
+	return c.tx.exec(`UPDATE document SET title = ?, heading = ?, authors = ? WHERE id = ?`, doc.Title, heading, string(authors), row)
 }
 
 // rewriteReadings takes the quotations with erased words out of every reading.
