@@ -117,6 +117,7 @@ type Segment struct {
 	Label, Handle, Dated Span
 	Words                Span
 	When                 When
+	Repeat               bool // a pulled quotation: its words stand elsewhere in the document
 }
 
 // SegmentCode is a segment kind as a small number, for features.

@@ -38,6 +38,7 @@ type block struct {
 	elem  int32
 	words int
 	links int // bytes of text that are links
+	bold  int // bytes of text in bold or italic type
 	prose int // words of prose: 0 for labels, buttons, lists of links
 	keep  bool
 	level int8 // of a heading
@@ -53,6 +54,8 @@ type walk struct {
 	buf       []byte
 	linkBytes int
 	inLink    int
+	boldBytes int
+	inBold    int
 	space     bool // white space is due before the next word
 	context   blockContext
 }
@@ -64,6 +67,8 @@ type blockContext struct {
 	tag   atom.Atom
 	pre   bool
 	level int8
+
+	figure bool // in a figure, and not in its caption
 }
 
 // layOut walks the tree and collects the blocks.
@@ -160,14 +165,14 @@ func (c *blockContext) enter(n *html.Node) {
 			c.kind = quoth.List
 		}
 	case atom.Blockquote:
-		if c.kind != quoth.Caption {
+		if c.kind != quoth.Caption || c.figure { // a pulled quotation may be set as a figure
 			c.kind = quoth.Quote
 		}
 	case atom.Figcaption:
-		c.kind = quoth.Caption
+		c.kind, c.figure = quoth.Caption, false
 	case atom.Figure:
 		if c.kind == quoth.Paragraph && n.FirstChild != nil {
-			c.kind = quoth.Caption
+			c.kind, c.figure = quoth.Caption, true
 		}
 	case atom.Pre:
 		c.pre = true
@@ -184,6 +189,10 @@ func (w *walk) inline(n *html.Node) {
 		w.inLink++
 		w.children(n)
 		w.inLink--
+	case atom.B, atom.Strong, atom.Em, atom.I:
+		w.inBold++
+		w.children(n)
+		w.inBold--
 	case atom.Q: // browsers print marks around it
 		w.text("“")
 		w.children(n)
@@ -238,6 +247,9 @@ func (w *walk) word(s string) {
 	if w.inLink > 0 {
 		w.linkBytes += len(s)
 	}
+	if w.inBold > 0 {
+		w.boldBytes += len(s)
+	}
 }
 
 // lineBreak ends the line; two in a row end the block.
@@ -256,8 +268,8 @@ func (w *walk) lineBreak() {
 func (w *walk) flush() {
 	w.space = false
 	text := strings.TrimSpace(string(w.buf))
-	links := w.linkBytes
-	w.buf, w.linkBytes = w.buf[:0], 0
+	links, bold := w.linkBytes, w.boldBytes
+	w.buf, w.linkBytes, w.boldBytes = w.buf[:0], 0, 0
 	if text == "" {
 		return
 	}
@@ -265,6 +277,7 @@ func (w *walk) flush() {
 		text = strings.ToValidUTF8(text, "\ufffd")
 	}
 	w.add(text, w.context.kind, links)
+	w.blocks[len(w.blocks)-1].bold = bold
 }
 
 func (w *walk) add(text string, kind quoth.SegmentKind, links int) {

@@ -31,6 +31,7 @@ func (p *page) chooseBody(m *metadata) {
 	p.trimEnd()
 	p.dropRepeats()
 	p.keepSomething()
+	p.questions()
 }
 
 // keepSomething takes all that is no link and not beside the article, where
@@ -64,7 +65,7 @@ func (p *page) belongs(b *block) bool {
 	case quoth.Heading:
 		return b.words < 60
 	case quoth.Caption:
-		return b.words >= 3
+		return b.words >= 3 && b.links*10 <= len(b.text)*8
 	}
 	if b.links*10 > len(b.text)*8 {
 		return b.kind == quoth.Paragraph && b.words > 12 && !strings.Contains(b.text, "\n") && endsLikeSentence(b.text)

@@ -138,7 +138,7 @@ func authorMark(n *html.Node) string {
 // authorNames are the names in "By Mara Ellison, Joel Park and Ines Okafor".
 func authorNames(s string) []string {
 	s = strings.Join(strings.Fields(s), " ")
-	for _, prefix := range []string{"Written by ", "By: ", "By ", "by ", "BY ", "Par ", "Por ", "Von ", "Di "} {
+	for _, prefix := range []string{"Written by ", "By: ", "By ", "by ", "BY ", "Interview by ", "Interview: ", "Words: ", "Text: ", "Report: ", "Par ", "Por ", "Von ", "Di "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
@@ -146,8 +146,9 @@ func authorNames(s string) []string {
 	}
 	if i := strings.IndexFunc(s, unicode.IsDigit); i >= 0 { // a date follows
 		s = strings.TrimRight(s[:i], " ,|·-–—")
+		s = " " + s
 		for _, month := range []string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Published", "Updated"} {
-			if j := strings.LastIndex(s, " "+month); j > 0 && j > len(s)-12 {
+			if j := strings.LastIndex(s, " "+month); j >= 0 && j > len(s)-13 {
 				s = s[:j]
 			}
 		}

@@ -27,10 +27,38 @@ func (p *page) speeches() {
 	}
 }
 
+// questions makes headings of the questions of an interview that are set in bold
+// type: three or more paragraphs of nothing else that end in a question mark, and
+// what is set like them between the first and the last.
+func (p *page) questions() {
+	first, last, n := -1, -1, 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.allBold() && strings.HasSuffix(strings.TrimRight(b.text, "\"'”’)* "), "?") {
+			if n++; first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if n < 3 {
+		return
+	}
+	for i := first; i <= last; i++ {
+		if b := &p.blocks[i]; b.allBold() {
+			b.kind = quoth.Heading
+		}
+	}
+}
+
+// allBold tells a paragraph of the article that is in bold or italic type from end to end.
+func (b *block) allBold() bool {
+	return b.keep && b.kind == quoth.Paragraph && b.words <= 120 && b.bold*20 >= (len(b.text)-strings.Count(b.text, " "))*19
+}
+
 // isLabel tells a block that names a speaker and has words after it.
 func (p *page) isLabel(i int) bool {
 	b := &p.blocks[i]
-	return i+1 < len(p.blocks) && p.elems[b.elem].role&roleSpeaker != 0 && b.words <= 12 && b.kind != quoth.Heading &&
+	return i+1 < len(p.blocks) && p.elems[b.elem].role&roleSpeaker != 0 && b.words <= 12 &&
 		p.inside(b.elem, p.body) && !p.beside(b.elem) && p.elems[p.blocks[i+1].elem].role&roleSpeaker == 0
 }
 

@@ -12,7 +12,7 @@ func Fill(s *quoth.Sheet) {
 	s.Tokens, s.Sentences, s.Marks = s.Tokens[:0], s.Sentences[:0], s.Marks[:0]
 	var begins []int32
 	for k, segment := range s.Segments {
-		if segment.Kind == quoth.Related || segment.Kind == quoth.Promo {
+		if segment.Kind == quoth.Related || segment.Kind == quoth.Promo || segment.Repeat {
 			continue
 		}
 		first, marks := int32(len(s.Tokens)), len(s.Marks)

@@ -32,6 +32,8 @@ func Layout(doc *quoth.Document) []quoth.Segment {
 	l.captions()
 	l.head()
 	l.turns()
+	l.interview()
+	l.repeats()
 	return l.done()
 }
 

@@ -26,6 +26,10 @@ func markdownLine(text string, line textLine) (quoth.SegmentKind, quoth.Span) {
 		}
 		kind, skip = quoth.Quote, 1
 	case '-', '*', '+':
+		if inner, ok := boldLine(words); ok {
+			kind, skip, words = quoth.Heading, 2, inner
+			break
+		}
 		if len(words) > 2 && words[1] == ' ' {
 			kind, skip = quoth.List, 2
 		}
@@ -42,6 +46,16 @@ func markdownLine(text string, line textLine) (quoth.SegmentKind, quoth.Span) {
 	}
 	start := line.Start
 	return kind, trim(text, quoth.Span{Start: start + skip, End: start + max(skip, len(words))})
+}
+
+// boldLine tells a line that is in bold type from end to end, "**Who taught you?**":
+// a question of an interview, or a heading. What follows is without its closing sign.
+func boldLine(words string) (string, bool) {
+	if len(words) < 5 || !strings.HasPrefix(words, "**") || !strings.HasSuffix(words, "**") || strings.Count(words, "**") != 2 {
+		return "", false
+	}
+	inner := words[:len(words)-2]
+	return inner, isQuestion(inner) || len(strings.Fields(inner)) <= 10 && !endsSentence(inner)
 }
 
 // numbered is the length of "1. " or "12) " at the start of a line, or 0.

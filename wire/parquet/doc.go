@@ -24,8 +24,8 @@
 //   - document: id (string), origin {path, url, id}, title, publisher, authors
 //     (list of strings), published, updated (EDTF), language (BCP 47), text;
 //     segments, what the reader of the input knew of the layout, a list of
-//     {kind, start, end, label, handle, dated, words, when}, where label, handle,
-//     dated and words are {start, end}; given, a list of {field, value, rule,
+//     {kind, start, end, label, handle, dated, words, when, repeat}, where label,
+//     handle, dated and words are {start, end}; given, a list of {field, value, rule,
 //     start, end}; notices, a list of {kind, when, rule, start, end}.
 //   - segments: the whole layout as the reading has it, the same list.
 //   - entities: a list of {kind, name, aliases, roles, mentions}; aliases and

@@ -33,7 +33,7 @@ func full() (*quoth.Document, *quoth.Reading) {
 	span := func(words string) quoth.Span { return at(text, words) }
 	doc := &quoth.Document{ID: "d:1", Origin: quoth.Origin{Path: "a#1", URL: "https://ledger.example/1", ID: "7"}, Title: "Le café", Publisher: "Evening Ledger", Authors: []string{"Kim Ode", "Bo Li"},
 		Published: "2024-05-04", Updated: "2024-05-05", Language: "en", Text: text,
-		Segments: []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(text)}, Kind: quoth.Post, Label: span("Ana Ruiz"), Handle: span("Ruiz"), Dated: span("3 May"), Words: span("Nous rebâtirons"), When: "2024-05-03"}},
+		Segments: []quoth.Segment{{Span: quoth.Span{Start: 0, End: len(text)}, Kind: quoth.Post, Label: span("Ana Ruiz"), Handle: span("Ruiz"), Dated: span("3 May"), Words: span("Nous rebâtirons"), When: "2024-05-03", Repeat: true}},
 		Given:    []quoth.Metadata{{Field: "published", Value: "4 May 2024", Rule: "read/meta@1"}, {Field: "updated", Value: "5 May 2024", Rule: "read/stated@1", Span: span("5 May 2024")}},
 		Notices:  []quoth.Notice{{Span: span("This article was amended on 5 May 2024."), Kind: quoth.Correction, When: "2024-05-05", Rule: "read/notice@1"}, {Kind: quoth.Withdrawal, Rule: "read/ninjs@1"}}}
 	speaker := &quoth.Speaker{Mention: span("a spokesman for Ana Ruiz"), Entity: 0, Confidence: 0.97, Rule: "attribute/cue-subject@1"}

@@ -153,7 +153,7 @@ func (c *fromRow) spans(rows []spanRow) (list []quoth.Span) {
 func (c *fromRow) segments(rows []segmentRow) (list []quoth.Segment) {
 	for _, s := range rows {
 		list = append(list, quoth.Segment{Span: c.span(s.Start, s.End), Kind: quoth.SegmentKind(s.Kind), Label: c.somewhere(s.Label), Handle: c.somewhere(s.Handle),
-			Dated: c.somewhere(s.Dated), Words: c.somewhere(s.Words), When: quoth.When(or(s.When))})
+			Dated: c.somewhere(s.Dated), Words: c.somewhere(s.Words), When: quoth.When(or(s.When)), Repeat: s.Repeat})
 	}
 	return list
 }

@@ -53,6 +53,7 @@ type segmentRow struct {
 	Dated  *spanRow `parquet:"dated"`
 	Words  *spanRow `parquet:"words"`
 	When   *string  `parquet:"when"`
+	Repeat bool     `parquet:"repeat"`
 }
 
 type givenRow struct {

@@ -137,7 +137,7 @@ func (c *toRow) segments(list []quoth.Segment) (rows []segmentRow) {
 	for _, s := range list {
 		row := c.span(s.Span)
 		rows = append(rows, segmentRow{string(s.Kind), row.Start, row.End, c.somewhere(s.Label), c.somewhere(s.Handle),
-			c.somewhere(s.Dated), c.somewhere(s.Words), known(string(s.When))})
+			c.somewhere(s.Dated), c.somewhere(s.Words), known(string(s.When)), s.Repeat})
 	}
 	return rows
 }
