@@ -89,8 +89,9 @@ func (v *view) tallyEntities(ctx context.Context, query, where string, args []an
 func (s *Store) Doubtful(ctx context.Context, after string, limit int) (*record.Page, error) {
 	page := &record.Page{Statements: []record.Statement{}}
 	err := s.look(ctx, func(v *view) error {
-		where := `s.class < 4 AND s.hidden = 0 AND NOT EXISTS (SELECT 1 FROM quotation hq JOIN correction_place hp ON hp.quotation = hq.name
-			JOIN correction hc ON hc.id = hp.correction WHERE hq.statement = s.id AND hc.withdrawn_at = '' AND hc.kind IN ('speaker', 'said'))`
+		// What was looked at is little: it is gathered once, and not asked for each statement.
+		where := `s.class < 4 AND s.hidden = 0 AND s.id NOT IN (SELECT hq.statement FROM correction hc JOIN correction_place hp ON hp.correction = hc.id
+			JOIN quotation hq ON hq.name = hp.quotation WHERE hc.withdrawn_at = '' AND hc.kind IN ('speaker', 'said'))`
 		if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+where, nil, &page.Total); err != nil {
 			return err
 		}
@@ -107,7 +108,9 @@ func (s *Store) Doubtful(ctx context.Context, after string, limit int) (*record.
 			where += ` AND (s.confidence, s.id) > (SELECT confidence, id FROM statement WHERE id = ?)`
 			args = []any{row}
 		}
-		rows, err := v.statements(ctx, where+` ORDER BY s.confidence, s.id LIMIT ?`, append(args, limit+1))
+		// The few are chosen before anything is joined to them.
+		rows, err := v.statements(ctx, `s.id IN (SELECT s.id FROM statement s WHERE `+where+` ORDER BY s.confidence, s.id LIMIT ?) ORDER BY s.confidence, s.id`,
+			append(args, limit+1))
 		if err != nil {
 			return err
 		}

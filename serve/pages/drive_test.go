@@ -34,8 +34,11 @@ func (b *tab) keys(keys string) {
 // page takes the key for itself.
 func (b *tab) pressing(key string) chromedp.Action[chromedp.Void] {
 	name := key
-	if key == "\r" {
+	switch key {
+	case "\r":
 		name = "Enter"
+	case "\t":
+		name, key = "Tab", ""
 	}
 	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		if _, err := chromedp.Call(ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Text: key, Key: name}); err != nil {
@@ -92,11 +95,39 @@ func TestAsAPersonWould(t *testing.T) {
 			b := newTab(t, store, access.Gate{Open: true, Loopback: true})
 			call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !script})
 			b.screen(1280, "light")
+			b.walks()
 			b.searches(script)
 			b.reads()
 			b.checks()
 			b.lints()
 		})
+	}
+}
+
+// walks goes along the page by Tab: the first stop leads past the head of the page, and
+// every stop can be seen to be one.
+func (b *tab) walks() {
+	b.Helper()
+	b.open("/said?person=Tarrant")
+	for stop := range 14 {
+		b.do(b.pressing("\t"))
+		at := eval[struct {
+			Text, Outline string
+			Width, Left   float64
+		}](b, `(() => { const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+			return {Text: e.textContent.trim() || e.name || "", Outline: style.outlineStyle, Width: parseFloat(style.outlineWidth), Left: box.left} })()`)
+		if stop == 0 && at.Text != "Skip to the page" {
+			b.Errorf("the first stop is %q", at.Text)
+		}
+		if at.Outline == "none" || at.Width < 2 || at.Left < 0 {
+			b.Errorf("stop %d, %q, cannot be seen: %+v", stop, at.Text, at)
+		}
+	}
+	b.open("/said?person=Tarrant")
+	b.do(b.pressing("\t"))
+	b.do(b.pressing("\r"))
+	if hash := eval[string](b, "location.hash"); hash != "#matter" {
+		b.Errorf("skipping leads to %q", hash)
 	}
 }
 
@@ -176,6 +207,7 @@ func (b *tab) lints() {
 	b.open("/lint")
 	b.do(chromedp.SetValue("#text", draft))
 	b.follow(chromedp.Click(`form[action="/lint"] button`))
+	b.shot("linted-1280")
 	b.at("/lint", "error", "What was found", "The draft is not kept", "A02", "Harbour notes")
 	file := filepath.Join(b.TempDir(), "draft.md")
 	if err := os.WriteFile(file, []byte(draft), 0o644); err != nil {
@@ -206,6 +238,12 @@ func TestReviewByKeyboard(t *testing.T) {
 	b.write(`input[name="token"]`, secret)
 	b.follow(chromedp.SendKeys(`input[name="token"]`, "\r"))
 	b.at("/review", "By keyboard")
+	b.sound("the queue of one who may decide")
+	b.shot("review-signed-in-1280")
+	b.screen(390, "dark")
+	b.sound("the same on a phone")
+	b.shot("review-signed-in-390")
+	b.screen(1280, "light")
 	total := func() int {
 		page, err := store.Doubtful(t.Context(), "", 1)
 		if err != nil {

@@ -33,6 +33,7 @@ if (queue.length > 0) {
     else {
       const target = queue[at()]?.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
       if (!target) return;
+      if (target.closest("details")) target.closest("details").open = true;
       if (target.matches("button")) target.click();
       else target.focus();
     }
