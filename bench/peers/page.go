@@ -18,7 +18,8 @@ which installs the peers from their package registries, and says what could not 
 - *Words a second and core* are words over processor time (user and system, all threads), less what a run over one sentence takes. *Start* is the wall time of that run, models loaded, on a machine shared with other work.
 - CoreNLP runs tokenization, tags, names, dependencies, coreference and quote attribution, which its quote annotator needs; its speaker is the mention it gives. Its quotations are taken
   without their outer marks.
-- textacy gives for each quotation the words of its speaker, the cue and the content; the speaker is taken from the first to the last of its words.
+- textacy gives for each quotation the words of its speaker, the cue and the content; the speaker is taken from the first to the last of its words. It
+  refuses a text with an odd number of quotation marks, as unclosed or many-paragraph quotations make it: then nothing is found there.
 - Memory is the peak resident set over all articles; CoreNLP was given a heap of 6 GB at most.
 `
 )
