@@ -39,7 +39,7 @@ func NameOf(e *quoth.Entity, document string) Name {
 		return n
 	}
 	if e.Kind == quoth.Person {
-		n.Block = quoth.HashString("person|" + surname(n.Words))
+		n.Block = quoth.HashString("person|" + Surname(n.Words))
 	} else {
 		n.Block = quoth.HashString(n.Key)
 	}
@@ -127,7 +127,8 @@ func titleOnly(name string) bool {
 	return honorifics[first] && first != "king" && first != "judge" && first != "prince"
 }
 
-func surname(words []string) string {
+// Surname is the last word of a folded name, but for a suffix such as "jr".
+func Surname(words []string) string {
 	last := len(words) - 1
 	for last > 0 && suffixes[words[last]] {
 		last--
@@ -246,10 +247,10 @@ func shortens(a, b []string) bool {
 		return false
 	}
 	if len(a) == 1 {
-		return a[0] == surname(b)
+		return a[0] == Surname(b)
 	}
 	first, last := given(a), given(b)
-	if suffix(a) != suffix(b) || surname(a) != surname(b) || len(first) == 0 || len(last) == 0 || !initialOf(first[0], last[0]) {
+	if suffix(a) != suffix(b) || Surname(a) != Surname(b) || len(first) == 0 || len(last) == 0 || !initialOf(first[0], last[0]) {
 		return false
 	}
 	if len(first) == 1 {

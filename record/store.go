@@ -56,6 +56,11 @@ type Store interface {
 	People(ctx context.Context, name string) ([]Entity, error)
 	Entity(ctx context.Context, id string) (*Entity, error)
 
+	// PutIdentifiers keeps identifiers that were imported, in place of what was known
+	// of the same items; Identifiers are those whose name or an alias ends as a name does.
+	PutIdentifiers(ctx context.Context, all []Identifier) error
+	Identifiers(ctx context.Context, name string) ([]Identifier, error)
+
 	// Nearest finds the recorded wordings that share most with words, whoever
 	// said them, or only those of one entity. It is a look-up in an index, and
 	// finds wordings with words missing, added or changed. Best first.

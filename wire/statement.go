@@ -114,6 +114,24 @@ type Entity struct {
 	Name       string           `json:"name"`
 	Aliases    []string         `json:"aliases"`
 	Statements int              `json:"statements"`
+	Candidates []Candidate      `json:"candidates,omitempty"`
+}
+
+// Candidate is an imported identifier that someone may have, and how well it fits.
+type Candidate struct {
+	Wikidata    string  `json:"wikidata"`
+	Name        string  `json:"name"`
+	Description string  `json:"description,omitempty"`
+	Score       float64 `json:"score"`
+}
+
+// OfCandidates are candidates for JSON.
+func OfCandidates(all []record.PossibleIdentifier) []Candidate {
+	var out []Candidate
+	for _, c := range all {
+		out = append(out, Candidate{c.Wikidata, c.Name, c.Description, c.Score})
+	}
+	return out
 }
 
 // Coverage is what `quoth coverage --json` prints.

@@ -28,18 +28,25 @@ first. Any part of the name will do, and a handle too.`,
 			}
 			p := newPage(sh)
 			for i := range people {
+				candidates, err := ask.Candidates(ctx, store, &people[i])
+				if err != nil {
+					return err
+				}
 				if sh.json {
-					if err := sh.printLine(wire.OfEntity(&people[i])); err != nil {
+					line := wire.OfEntity(&people[i])
+					line.Candidates = wire.OfCandidates(candidates)
+					if err := sh.printLine(line); err != nil {
 						return err
 					}
 					continue
 				}
 				p.entity(&people[i])
+				p.candidates(candidates)
 			}
 			return p.flush()
 		}),
 	}
-	cmd.AddCommand(newWhoMergeCommand(sh), newWhoSplitCommand(sh))
+	cmd.AddCommand(newWhoMergeCommand(sh), newWhoSplitCommand(sh), newWhoImportCommand(sh))
 	return cmd
 }
 
@@ -53,4 +60,11 @@ func (p *page) entity(e *record.Entity) {
 		p.line("  called %s", joined(", ", e.Roles...))
 	}
 	p.faint("  %s", e.ID)
+}
+
+// candidates prints the identifiers someone may have.
+func (p *page) candidates(all []record.PossibleIdentifier) {
+	for _, c := range all {
+		p.line("  perhaps %s (%.2f)", joined(", ", c.Wikidata, c.Name, c.Description), c.Score)
+	}
 }

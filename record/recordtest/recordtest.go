@@ -40,7 +40,7 @@ func Run(t *testing.T, open Opener) {
 		{"Nearest", nearest}, {"Order", order}, {"Together", together}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
 		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound}, {"Huge", huge},
 		{"Tokens", tokens}, {"Sessions", sessions},
-		{"Versions", versions}, {"Watches", watches}, {"Notices", notices}, {"Visits", visits},
+		{"Versions", versions}, {"Identifiers", identifiers}, {"Watches", watches}, {"Notices", notices}, {"Visits", visits},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open) })
 	}
