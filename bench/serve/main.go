@@ -77,32 +77,43 @@ type statement struct {
 	First     struct{ Document string }
 }
 
-// draw takes statements from all over the record: those of each month of many years.
+// draw takes statements from the beginning of the record, some thousand of them.
 func (l *load) draw() error {
-	for year := 2009; year <= 2026; year++ {
-		for month := 1; month <= 12; month++ {
-			var page struct{ Results []statement }
-			when := fmt.Sprintf("%d-%02d", year, month)
-			response, err := http.Get(l.base + "/api/v1/statements?limit=10&from=" + when + "&to=" + when)
-			if err != nil {
-				return err
-			}
-			err = json.NewDecoder(response.Body).Decode(&page)
-			response.Body.Close()
-			if err != nil || response.StatusCode != 200 {
-				return fmt.Errorf("statements of %s: status %d, %v", when, response.StatusCode, err)
-			}
-			for _, s := range page.Results {
-				if s.Speaker.Entity != "" && s.Form == "direct" && s.Act == "statement" {
-					l.statements = append(l.statements, s)
-				}
+	next := ""
+	for range 5 {
+		var page struct {
+			Results []statement
+			Next    *string
+		}
+		if err := l.get("/api/v1/statements?limit=500&cursor="+next, &page); err != nil {
+			return err
+		}
+		for _, s := range page.Results {
+			if s.Speaker.Entity != "" && s.Form == "direct" && s.Act == "statement" {
+				l.statements = append(l.statements, s)
 			}
 		}
+		if page.Next == nil {
+			break
+		}
+		next = *page.Next
 	}
 	if len(l.statements) < 20 {
 		return fmt.Errorf("the record has too few statements to draw from: %d", len(l.statements))
 	}
 	return nil
+}
+
+func (l *load) get(path string, into any) error {
+	response, err := http.Get(l.base + path)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != 200 {
+		return fmt.Errorf("%s: status %d", path, response.StatusCode)
+	}
+	return json.NewDecoder(response.Body).Decode(into)
 }
 
 // kind is a kind of request.
