@@ -45,13 +45,7 @@ func (s *server) fillCheck(ctx context.Context, page *checkPage) (err error) {
 	}
 	page.Asked = marking(page.Quote, page.Check.Changes, "ins", func(c wire.Change) string { return c.Draft })
 	page.Record = marking(page.Check.Text, page.Check.Changes, "del", func(c wire.Change) string { return c.Record })
-	answer, err := ask.Said(ctx, s.store, ask.SaidQuery{Words: page.Quote, Limit: wordsFound})
-	if err != nil {
-		return err
-	}
-	page.More = answer.Total - len(answer.Statements)
-	others := slices.DeleteFunc(answer.Statements, func(st record.Statement) bool { return st.ID == page.Check.Statement })
-	if page.Others, err = s.items(ctx, others); err != nil || page.Check.Statement == "" {
+	if err := s.fillOthers(ctx, page); err != nil || page.Check.Statement == "" {
 		return err
 	}
 	found, err := s.store.Statement(ctx, page.Check.Statement)
@@ -59,5 +53,25 @@ func (s *server) fillCheck(ctx context.Context, page *checkPage) (err error) {
 		return err
 	}
 	page.Found, err = s.items(ctx, []record.Statement{*found})
+	return err
+}
+
+// mostWords is how many words are looked for in other statements: all the words of a
+// longer quotation stand together in no statement but its own, and looking for them in a
+// million takes long.
+const mostWords = 8
+
+// fillOthers looks for more statements that have all of a few words.
+func (s *server) fillOthers(ctx context.Context, page *checkPage) error {
+	if len(strings.Fields(page.Quote)) > mostWords {
+		return nil
+	}
+	answer, err := ask.Said(ctx, s.store, ask.SaidQuery{Words: page.Quote, Limit: wordsFound})
+	if err != nil {
+		return err
+	}
+	page.More = answer.Total - len(answer.Statements)
+	others := slices.DeleteFunc(answer.Statements, func(st record.Statement) bool { return st.ID == page.Check.Statement })
+	page.Others, err = s.items(ctx, others)
 	return err
 }
