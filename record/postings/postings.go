@@ -189,6 +189,21 @@ func merge(newer, older []byte, width int, bottom bool) []byte {
 	return out
 }
 
+// pathDepth is how deep Path goes: few keys stand deeper.
+const pathDepth = 7
+
+// Path are the numbers of the pages on the way to a key, as far as they are likely to
+// be there: whoever keeps pages far away can fetch them together.
+func (t *Tree) Path(key uint64) []int64 {
+	path := make([]int64, 0, pathDepth+1)
+	page := t.root()
+	for depth := range min(pathDepth, t.keyDigits()) + 1 {
+		path = append(path, page)
+		page = t.below(page, t.digit(Entry{Key: key}, depth))
+	}
+	return path
+}
+
 // Find is what stands under a key, by row, no more than limit of it (0 is no limit),
 // and about how much there is in all.
 func (t *Tree) Find(key uint64, limit int) (found []Entry, total int, err error) {

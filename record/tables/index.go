@@ -25,7 +25,7 @@ const (
 // index is the trees as one transaction sees them. A page is read once and, where
 // it was changed, written once, when the transaction has added what it adds.
 type index struct {
-	read  func(page int64) ([]byte, error)
+	read  func(pages []int64, yield func(page int64, body []byte) error) error
 	write func(page int64, body []byte) error // nil for those who only read
 
 	pages   map[int64][]byte
@@ -36,7 +36,7 @@ type index struct {
 // mostPageBytes bounds what one transaction holds of the index.
 const mostPageBytes = 256 << 20
 
-func newIndex(read func(int64) ([]byte, error), write func(int64, []byte) error) *index {
+func newIndex(read func([]int64, func(int64, []byte) error) error, write func(int64, []byte) error) *index {
 	return &index{read: read, write: write, pages: map[int64][]byte{}, changed: map[int64]bool{}}
 }
 
@@ -55,11 +55,68 @@ func (x *index) Page(number int64) ([]byte, error) {
 	if body, ok := x.pages[number]; ok {
 		return body, nil
 	}
-	body, err := x.read(number)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return nil, err
+	err := x.fetch([]int64{number})
+	return x.pages[number], err
+}
+
+// pagesAtOnce is how many pages one statement of SQL asks for: fixed numbers, so that
+// a few prepared statements serve.
+const pagesAtOnce = 40
+
+// fetch reads pages that are not held yet.
+func (x *index) fetch(numbers []int64) error {
+	for _, some := range batches(numbers, pagesAtOnce) {
+		if err := x.read(some, x.hold); err != nil {
+			return err
+		}
+		for _, number := range some {
+			if _, ok := x.pages[number]; !ok {
+				x.pages[number] = nil // it is not there
+			}
+		}
 	}
-	return body, x.hold(number, body)
+	return nil
+}
+
+// reach fetches the pages on the way to keys, many at a time.
+func (x *index) reach(tree *postings.Tree, keys []uint64) error {
+	var wanted []int64
+	for _, key := range keys {
+		for _, page := range tree.Path(key) {
+			if _, ok := x.pages[page]; !ok {
+				wanted = append(wanted, page)
+			}
+		}
+	}
+	slices.Sort(wanted)
+	return x.fetch(slices.Compact(wanted))
+}
+
+// pagesQuery selects so many pages.
+func pagesQuery(n int) string {
+	if n > 1 {
+		n = pagesAtOnce
+	}
+	return `SELECT page, body FROM fingerprint WHERE page IN (` + marks(n) + `)`
+}
+
+// pagesArgs are the numbers as the query wants them: the last one again until it is full.
+func pagesArgs(numbers []int64) []any {
+	args := anys(numbers)
+	for len(numbers) > 1 && len(args) < pagesAtOnce {
+		args = append(args, numbers[len(numbers)-1])
+	}
+	return args
+}
+
+// scanPages hands on the pages of an answer.
+func scanPages(rows *sql.Rows, yield func(int64, []byte) error) error {
+	var page int64
+	var body []byte
+	if err := rows.Scan(&page, &body); err != nil {
+		return err
+	}
+	return yield(page, body)
 }
 
 // Keep changes a page.

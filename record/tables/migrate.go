@@ -55,8 +55,9 @@ const (
 // of a migration.
 func FillIndex(ctx context.Context, tx *sql.Tx, dialect Dialect) error {
 	m := &moving{ctx, tx, &dialect}
-	x := newIndex(func(page int64) (body []byte, err error) {
-		return body, tx.QueryRowContext(ctx, dialect.rebind(`SELECT body FROM fingerprint WHERE page = ?`), page).Scan(&body)
+	x := newIndex(func(pages []int64, yield func(int64, []byte) error) error {
+		rows, err := tx.QueryContext(ctx, dialect.rebind(pagesQuery(len(pages))), pagesArgs(pages)...)
+		return scanAll(rows, err, func(rows *sql.Rows) error { return scanPages(rows, yield) })
 	}, func(page int64, body []byte) error {
 		return m.exec(`INSERT INTO fingerprint (page, body) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET body = excluded.body`, page, body)
 	})

@@ -19,7 +19,9 @@ import (
 const (
 	postingsRead = 2000
 	wordingsRead = 80
-	shareJudged  = 0.15
+	shareJudged  = 0.25
+	rare         = 200 // postings of a pair of words that tells
+	enoughAgree  = 4   // such pairs in one wording are no chance
 )
 
 // What is read in full of what was judged: no wording with less in common than two
@@ -120,30 +122,60 @@ func (n *nearest) byGrams(ctx context.Context) (map[int64]float64, error) {
 			return nil, err
 		}
 	}
-	x := n.index(ctx)
-	keys := record.Finders(n.folded)
-	if n.speaker != 0 {
-		keys = record.Grams(n.folded)
+	lists, err := n.lists(ctx, blocks)
+	if err != nil {
+		return nil, err
 	}
-	for _, gram := range keys {
-		var found []postings.Entry
-		all := 0
-		for _, block := range blocks {
-			tree, key := x.grams(), gramKey(gram)
-			if n.speaker != 0 {
-				tree, key = x.voices(), voiceKey(block, gram)
-			}
-			some, total, err := tree.Find(key, postingsRead)
-			if err != nil {
-				return nil, err
-			}
-			found, all = append(found, some...), all+total
+	held, agree := map[int64]int{}, 0 // of how many lists a wording is, and most of all
+	for _, l := range lists {
+		if l.total > rare && agree >= enoughAgree {
+			break // the rarer ones have told, and these would bring in half the record
 		}
-		for _, f := range found {
-			scores[f.Row] += 1 / float64(8+all)
+		for _, f := range l.found {
+			scores[f.Row] += 1 / float64(8+l.total)
+			held[f.Row]++
+			agree = max(agree, held[f.Row])
 		}
 	}
 	return scores, nil
+}
+
+// list is the beginning of what stands under one fingerprint, and how much there is.
+type list struct {
+	found []postings.Entry
+	total int
+}
+
+// lists are what stands under the fingerprints of the words looked for, rarest first.
+func (n *nearest) lists(ctx context.Context, blocks []int64) ([]list, error) {
+	x := n.index(ctx)
+	tree, fingerprints := x.grams(), record.Finders(n.folded)
+	key := func(_ int64, gram uint32) uint64 { return gramKey(gram) }
+	if n.speaker != 0 {
+		tree, fingerprints, key = x.voices(), record.Grams(n.folded), voiceKey
+	}
+	var keys []uint64
+	for _, block := range blocks {
+		for _, gram := range fingerprints {
+			keys = append(keys, key(block, gram))
+		}
+	}
+	if err := x.reach(tree, keys); err != nil {
+		return nil, err
+	}
+	lists := make([]list, len(fingerprints))
+	for i, gram := range fingerprints {
+		for _, block := range blocks {
+			found, total, err := tree.Find(key(block, gram), postingsRead)
+			if err != nil {
+				return nil, err
+			}
+			lists[i].found, lists[i].total = append(lists[i].found, found...), lists[i].total+total
+		}
+	}
+	lists = slices.DeleteFunc(lists, func(l list) bool { return l.total == 0 })
+	slices.SortStableFunc(lists, func(a, b list) int { return cmp.Compare(a.total, b.total) })
+	return lists, nil
 }
 
 // byWords scores wordings by full text: those that hold the content words. It is for

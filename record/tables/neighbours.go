@@ -26,6 +26,13 @@ func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([
 	counts := map[int64]count{}
 	voices := n.tx.index.voices()
 	for _, block := range blocks {
+		keys := make([]uint64, len(grams))
+		for i, g := range grams {
+			keys[i] = voiceKey(block, g)
+		}
+		if err := n.tx.index.reach(voices, keys); err != nil {
+			return nil, err
+		}
 		for _, g := range grams {
 			found, _, err := voices.Find(voiceKey(block, g), 0)
 			if err != nil {

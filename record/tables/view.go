@@ -44,8 +44,8 @@ func (s *Store) look(ctx context.Context, f func(v *view) error) (err error) {
 // index is the index of fingerprints at this moment.
 func (v *view) index(ctx context.Context) *index {
 	if v.found == nil {
-		v.found = newIndex(func(page int64) (body []byte, err error) {
-			return body, v.one(ctx, `SELECT body FROM fingerprint WHERE page = ?`, []any{page}, &body)
+		v.found = newIndex(func(pages []int64, yield func(int64, []byte) error) error {
+			return v.each(ctx, pagesQuery(len(pages)), pagesArgs(pages), func(rows *sql.Rows) error { return scanPages(rows, yield) })
 		}, nil)
 	}
 	return v.found

@@ -189,9 +189,8 @@ type tx struct {
 func newTx(ctx context.Context, w *session) *tx {
 	t := &tx{ctx: context.WithoutCancel(ctx), caller: ctx, w: w, names: map[string]int64{}, wordings: map[int64]record.Wording{},
 		voicings: map[voicing]int64{}, blocks: map[int64][]int64{}, documents: map[string]bool{}, fresh: newFresh(w.dialect.OwnWords), holding: map[held]int{}, voices: map[int64]int{}}
-	t.index = newIndex(func(page int64) (body []byte, err error) {
-		_, err = t.one(`SELECT body FROM fingerprint WHERE page = ?`, []any{page}, &body)
-		return body, err
+	t.index = newIndex(func(pages []int64, yield func(int64, []byte) error) error {
+		return t.each(pagesQuery(len(pages)), pagesArgs(pages), func(rows *sql.Rows) error { return scanPages(rows, yield) })
 	}, func(page int64, body []byte) error {
 		return t.exec(`INSERT INTO fingerprint (page, body) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET body = excluded.body`, page, body)
 	})
