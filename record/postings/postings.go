@@ -189,19 +189,41 @@ func merge(newer, older []byte, width int, bottom bool) []byte {
 	return out
 }
 
-// pathDepth is how deep Path goes: few keys stand deeper.
-const pathDepth = 7
-
-// Path are the numbers of the pages on the way to a key, as far as they are likely to
-// be there: whoever keeps pages far away can fetch them together.
-func (t *Tree) Path(key uint64) []int64 {
-	path := make([]int64, 0, pathDepth+1)
-	page := t.root()
-	for depth := range min(pathDepth, t.keyDigits()) + 1 {
-		path = append(path, page)
-		page = t.below(page, t.digit(Entry{Key: key}, depth))
+// Reach calls fetch with the pages on the way to keys, those of one depth at a time:
+// whoever keeps pages far away can get them together, before they are asked for.
+func (t *Tree) Reach(keys []uint64, fetch func(pages []int64) error) error {
+	type way struct {
+		key  uint64
+		page int64
 	}
-	return path
+	ways := make([]way, len(keys))
+	for i, key := range keys {
+		ways[i] = way{key, t.root()}
+	}
+	slices.SortFunc(ways, func(a, b way) int { return cmp.Compare(a.key, b.key) })
+	for depth := 0; len(ways) > 0 && depth < t.keyDigits(); depth++ {
+		var pages []int64
+		for i, w := range ways {
+			if i == 0 || w.page != ways[i-1].page {
+				pages = append(pages, w.page)
+			}
+		}
+		if err := fetch(pages); err != nil {
+			return err
+		}
+		further := ways[:0]
+		for _, w := range ways {
+			body, err := t.Pages.Page(w.page)
+			if err != nil {
+				return err
+			}
+			if len(body) > 0 && body[0]&hasBelow != 0 {
+				further = append(further, way{w.key, t.below(w.page, t.digit(Entry{Key: w.key}, depth))})
+			}
+		}
+		ways = further
+	}
+	return nil
 }
 
 // Find is what stands under a key, by row, no more than limit of it (0 is no limit),

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,18 +14,20 @@ import (
 // whose block gained or lost one, accounts tied to other names, and quotations
 // that must be grouped again.
 type change struct {
-	tx      *tx
-	blocks  map[int64]bool     // name.block
-	added   map[int64]*added   // quotation.id of quotations of new documents
-	fresh   map[int64][]*added // wording.id of wordings this change added, and all quotations that have them
-	counts  map[printed]int
-	words   map[nameWord]bool // written already
-	alone   map[int64]bool    // whether a block has a surname alone
-	handles map[int64]bool    // name.id of accounts
-	bereft  map[int64]bool    // name.id of names that may have lost their last bearer
-	renamed map[int64]bool    // name.id of names whose entity must be decided again
-	touched map[int64]bool    // quotation.id
-	left    map[int64]bool    // statement.id of removed quotations
+	tx       *tx
+	blocks   map[int64]bool     // name.block
+	added    map[int64]*added   // quotation.id of quotations of new documents
+	fresh    map[int64][]*added // wording.id of wordings this change added, and all quotations that have them
+	counts   map[printed]int
+	words    map[nameWord]bool // written already
+	alone    map[int64]bool    // whether a block has a surname alone
+	newNames map[string]bool   // name.key of names that were looked up before, and are not there
+	accounts map[[2]int64]int  // handle and name, whose count is changed once a transaction
+	handles  map[int64]bool    // name.id of accounts
+	bereft   map[int64]bool    // name.id of names that may have lost their last bearer
+	renamed  map[int64]bool    // name.id of names whose entity must be decided again
+	touched  map[int64]bool    // quotation.id
+	left     map[int64]bool    // statement.id of removed quotations
 
 	arrived []int64 // document.id of new documents
 
@@ -32,13 +35,16 @@ type change struct {
 }
 
 func newChange(t *tx) *change {
-	return &change{tx: t, blocks: map[int64]bool{}, added: map[int64]*added{}, fresh: map[int64][]*added{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
+	return &change{tx: t, blocks: map[int64]bool{}, added: map[int64]*added{}, fresh: map[int64][]*added{}, counts: map[printed]int{}, words: map[nameWord]bool{}, alone: map[int64]bool{}, newNames: map[string]bool{}, accounts: map[[2]int64]int{}, handles: map[int64]bool{}, bereft: map[int64]bool{},
 		renamed: map[int64]bool{}, touched: map[int64]bool{}, left: map[int64]bool{}}
 }
 
 // settle decides again who is who and which quotations attest one statement,
 // wherever the change reached.
 func (c *change) settle() error {
+	if err := c.tx.flush(); err != nil {
+		return err
+	}
 	if err := c.writeCounts(); err != nil {
 		return err
 	}
@@ -55,13 +61,14 @@ func (c *change) settle() error {
 	if err := c.tx.flush(); err != nil {
 		return err
 	}
-	for _, document := range c.arrived {
-		if err := c.tx.linkVersions(document); err != nil {
-			return err
-		}
+	if err := c.linkArrived(); err != nil {
+		return err
 	}
 	touched, err := c.members()
 	if err != nil {
+		return err
+	}
+	if err := c.tx.foreseeNeighbours(touched); err != nil {
 		return err
 	}
 	n := &neighbours{change: c, kept: map[int64]*record.Settled{}}
@@ -77,6 +84,29 @@ func (c *change) settle() error {
 		}
 	}
 	return n.drop()
+}
+
+// linkArrived links the new documents that may be versions of others.
+func (c *change) linkArrived() error {
+	var some []int64
+	err := lookUp(c.tx, `SELECT d.id FROM document d WHERE (d.url <> '' AND EXISTS (SELECT 1 FROM document o WHERE o.url = d.url AND o.url <> '' AND o.id <> d.id)
+		OR d.heading <> '' AND d.outlet <> '' AND EXISTS (SELECT 1 FROM document o WHERE o.heading = d.heading AND o.heading <> '' AND o.outlet = d.outlet AND o.id <> d.id))
+		AND d.id IN`, ``, c.arrived, func(r *sql.Rows) error {
+		var row int64
+		err := r.Scan(&row)
+		some = append(some, row)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	slices.Sort(some)
+	for _, document := range slices.Compact(some) {
+		if err := c.tx.linkVersions(document); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // members are the touched quotations as grouping sees them.
@@ -113,18 +143,19 @@ type meaning struct {
 
 // voicesOfAdded are the entities whose names the added quotations are spoken under.
 func (c *change) voicesOfAdded() (map[int64]meaning, error) {
-	found := map[int64]meaning{0: {}}
+	speakers := map[int64]bool{}
 	for _, a := range c.added {
-		if _, ok := found[a.speaker]; ok {
-			continue
-		}
-		var m meaning
-		if _, err := c.tx.one(`SELECT entity, hidden <> 0 FROM name WHERE id = ?`, []any{a.speaker}, &m.entity, &m.hidden); err != nil {
-			return nil, err
-		}
-		found[a.speaker] = m
+		speakers[a.speaker] = true
 	}
-	return found, nil
+	found := map[int64]meaning{}
+	err := lookUp(c.tx, `SELECT id, entity, hidden <> 0 FROM name WHERE id IN`, ``, slices.Sorted(maps.Keys(speakers)), func(r *sql.Rows) error {
+		var name int64
+		var m meaning
+		err := r.Scan(&name, &m.entity, &m.hidden)
+		found[name] = m
+		return err
+	})
+	return found, err
 }
 
 // readAgain has all that the change added read from the tables from now on: some of
@@ -154,31 +185,33 @@ func (c *change) touchStatement(statement int64) error {
 func (c *change) identify() error {
 	want := map[int64]int64{} // name.id to its canonical name
 	have := map[int64]int64{}
-	for _, block := range slices.Sorted(maps.Keys(c.blocks)) {
-		rows, canons, names, err := c.tx.block(block)
-		if err != nil {
-			return err
-		}
+	blocks := slices.Sorted(maps.Keys(c.blocks))
+	found, err := c.tx.namesOf(blocks)
+	if err != nil {
+		return err
+	}
+	for _, block := range slices.Sorted(maps.Keys(found)) {
+		b := found[block]
 		var failed error
-		standing := record.Canon(names, c.tx.together(rows, &failed))
+		standing := record.Canon(b.names, c.tx.together(b.rows, &failed))
 		if failed != nil {
 			return failed
 		}
 		for i, canonical := range standing {
-			want[rows[i]], have[rows[i]] = rows[canonical], canons[i]
-			if strings.HasPrefix(names[i].Key, "handle|") {
-				c.handles[rows[i]] = true
+			want[b.rows[i]], have[b.rows[i]] = b.rows[canonical], b.canons[i]
+			if strings.HasPrefix(b.names[i].Key, "handle|") {
+				c.handles[b.rows[i]] = true
 			}
 		}
-		for _, row := range rows {
-			handles, err := c.tx.numbers(`SELECT handle FROM account WHERE name = ?`, row)
-			if err != nil {
-				return err
-			}
-			for _, h := range handles {
-				c.handles[h] = true
-			}
-		}
+	}
+	err = lookUp(c.tx, `SELECT DISTINCT a.handle FROM account a JOIN name n ON n.id = a.name WHERE n.block IN`, ``, blocks, func(r *sql.Rows) error {
+		var handle int64
+		err := r.Scan(&handle)
+		c.handles[handle] = true
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if err := c.identifyAccounts(want, have); err != nil {
 		return err

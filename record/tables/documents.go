@@ -45,9 +45,13 @@ func (t *tx) putDocument(p *prepared) (row int64, isNew bool, err error) {
 			return 0, false, err
 		}
 	}
-	found, err := t.one(`SELECT id FROM document WHERE name = ?`, []any{doc.ID}, &row)
-	if err != nil || found {
-		return row, false, err
+	if known, looked := t.foreseen[doc.ID]; looked && !t.documents[doc.ID] {
+		row = known
+	} else if _, err := t.one(`SELECT id FROM document WHERE name = ?`, []any{doc.ID}, &row); err != nil {
+		return 0, false, err
+	}
+	if row != 0 {
+		return row, false, nil
 	}
 	if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM document`, &t.nextDocument); err != nil {
 		return 0, false, err

@@ -59,6 +59,9 @@ func (c *change) fixedSpeaker(id string) (speaker sql.NullInt64, block int64, er
 	if id == "" {
 		return speaker, 0, nil
 	}
+	if err := c.tx.flush(); err != nil {
+		return speaker, 0, err
+	}
 	found, err := c.tx.one(`SELECT e.id, e.block FROM name n JOIN name e ON e.id = n.canon WHERE n.ident = ?`, []any{id}, &speaker, &block)
 	if err == nil && !found {
 		err = fmt.Errorf("%w: the record has nobody with the identifier %s", quoth.ErrNotFound, id)

@@ -26,7 +26,7 @@ const (
 // it was changed, written once, when the transaction has added what it adds.
 type index struct {
 	read  func(pages []int64, yield func(page int64, body []byte) error) error
-	write func(page int64, body []byte) error // nil for those who only read
+	write func(numbers []int64, bodies map[int64][]byte) error // nil for those who only read
 
 	pages   map[int64][]byte
 	changed map[int64]bool
@@ -36,7 +36,7 @@ type index struct {
 // mostPageBytes bounds what one transaction holds of the index.
 const mostPageBytes = 256 << 20
 
-func newIndex(read func([]int64, func(int64, []byte) error) error, write func(int64, []byte) error) *index {
+func newIndex(read func([]int64, func(int64, []byte) error) error, write func([]int64, map[int64][]byte) error) *index {
 	return &index{read: read, write: write, pages: map[int64][]byte{}, changed: map[int64]bool{}}
 }
 
@@ -78,18 +78,11 @@ func (x *index) fetch(numbers []int64) error {
 	return nil
 }
 
-// reach fetches the pages on the way to keys, many at a time.
+// reach fetches the pages on the way to keys, those of one depth together.
 func (x *index) reach(tree *postings.Tree, keys []uint64) error {
-	var wanted []int64
-	for _, key := range keys {
-		for _, page := range tree.Path(key) {
-			if _, ok := x.pages[page]; !ok {
-				wanted = append(wanted, page)
-			}
-		}
-	}
-	slices.Sort(wanted)
-	return x.fetch(slices.Compact(wanted))
+	return tree.Reach(keys, func(pages []int64) error {
+		return x.fetch(slices.DeleteFunc(pages, func(page int64) bool { _, ok := x.pages[page]; return ok }))
+	})
 }
 
 // pagesQuery selects so many pages.
@@ -139,13 +132,25 @@ func (x *index) hold(number int64, body []byte) error {
 
 // flush writes the changed pages, in the order of their numbers.
 func (x *index) flush() error {
-	for _, page := range slices.Sorted(maps.Keys(x.changed)) {
-		if err := x.write(page, x.pages[page]); err != nil {
+	if len(x.changed) == 0 {
+		return nil
+	}
+	for _, pages := range batches(slices.Sorted(maps.Keys(x.changed)), rowsAtOnce) {
+		if err := x.write(pages, x.pages); err != nil {
 			return err
 		}
 	}
 	clear(x.changed)
 	return nil
+}
+
+// putPages writes pages with rows of SQL.
+func putPages(exec func(query string, args ...any) error, numbers []int64, bodies map[int64][]byte) error {
+	out := newRows("fingerprint", `page, body`, ` ON CONFLICT (page) DO UPDATE SET body = excluded.body`)
+	for _, page := range numbers {
+		out.add(page, bodies[page])
+	}
+	return out.flush(exec)
 }
 
 // voiceKey is what a wording is found by among those of a block: a gram of it, or

@@ -58,9 +58,7 @@ func FillIndex(ctx context.Context, tx *sql.Tx, dialect Dialect) error {
 	x := newIndex(func(pages []int64, yield func(int64, []byte) error) error {
 		rows, err := tx.QueryContext(ctx, dialect.rebind(pagesQuery(len(pages))), pagesArgs(pages)...)
 		return scanAll(rows, err, func(rows *sql.Rows) error { return scanPages(rows, yield) })
-	}, func(page int64, body []byte) error {
-		return m.exec(`INSERT INTO fingerprint (page, body) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET body = excluded.body`, page, body)
-	})
+	}, func(numbers []int64, bodies map[int64][]byte) error { return putPages(m.exec, numbers, bodies) })
 	p := pending{}
 	err := m.run(wordingsInOrder, func(all []indexed) error {
 		for _, w := range all {

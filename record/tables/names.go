@@ -26,9 +26,12 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		return row, nil
 	}
 	var row int64
-	found, err := t.one(`SELECT id FROM name WHERE key = ?`, []any{n.Key}, &row)
-	if err != nil {
-		return 0, err
+	var err error
+	found := false
+	if !c.newNames[n.Key] {
+		if found, err = t.one(`SELECT id FROM name WHERE key = ?`, []any{n.Key}, &row); err != nil {
+			return 0, err
+		}
 	}
 	if !found {
 		if n.Marked() { // the name without the mark stands for all bearers
@@ -39,18 +42,12 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM name`, &t.nextName); err != nil {
 			return 0, err
 		}
-		err = t.exec(`INSERT INTO name (id, key, ident, kind, words, block, canon, entity) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?1, ?1)`,
-			row, n.Key, n.ID(), string(n.Kind), strings.Join(n.Words, " "), int64(n.Block))
-		if err != nil {
-			return 0, err
-		}
+		t.fresh.names.add(row, n.Key, n.ID(), string(n.Kind), strings.Join(n.Words, " "), int64(n.Block), row, row)
 		if n.Kind == quoth.Person {
 			t.holding[held{heldPeople, ""}]++
 		}
 		if n.Kind != quoth.UnnamedSource {
-			if err := c.putNameWords(row, n.Words); err != nil {
-				return 0, err
-			}
+			c.putNameWords(row, n.Words)
 		}
 		if n.Kind == quoth.Person && !n.Alone {
 			c.blocks[int64(n.Block)] = true
@@ -66,17 +63,14 @@ type nameWord struct {
 	word string
 }
 
-func (c *change) putNameWords(name int64, words []string) error {
+func (c *change) putNameWords(name int64, words []string) {
 	for _, w := range words {
 		if c.words[nameWord{name, w}] {
 			continue
 		}
 		c.words[nameWord{name, w}] = true
-		if err := c.tx.exec(`INSERT INTO name_word (word, name) VALUES (?, ?) ON CONFLICT DO NOTHING`, w, name); err != nil {
-			return err
-		}
+		c.tx.fresh.nameWords.add(w, name)
 	}
-	return nil
 }
 
 // putFigures adds the entities of a reading and returns the names they have.
@@ -97,9 +91,7 @@ func (c *change) putFigures(document int64, figures []record.Figure, fixes []fix
 		}
 		names[i] = name
 		c.tx.fresh.figures.add(document, i, name)
-		if err := c.countPrinted(name, f, 1); err != nil {
-			return nil, err
-		}
+		c.countPrinted(name, f, 1)
 		if err := c.countAccounts(name, f, 1); err != nil {
 			return nil, err
 		}
@@ -133,18 +125,15 @@ func (c *change) recount(n *record.Name) error {
 }
 
 // countPrinted counts how a figure is printed, up or down.
-func (c *change) countPrinted(name int64, f *record.Figure, by int) error {
+func (c *change) countPrinted(name int64, f *record.Figure, by int) {
 	c.counts[printed{name, printedName, f.Printed}] += by
 	for _, alias := range f.Aliases {
 		c.counts[printed{name, printedAlias, alias}] += by
-		if err := c.putNameWords(name, record.FoldName(alias)); err != nil {
-			return err
-		}
+		c.putNameWords(name, record.FoldName(alias))
 	}
 	for _, role := range f.Roles {
 		c.counts[printed{name, printedRole, role}] += by
 	}
-	return nil
 }
 
 // printed is a row of printed, whose count is changed once a transaction.
@@ -159,21 +148,40 @@ func (c *change) writeCounts() error {
 	rows := slices.SortedFunc(maps.Keys(c.counts), func(a, b printed) int {
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.sort, b.sort), cmp.Compare(a.text, b.text))
 	})
+	out := newRows("printed", `name, sort, text, count`, ` ON CONFLICT (name, sort, text) DO UPDATE SET count = printed.count + excluded.count`)
 	for _, p := range rows {
-		by := c.counts[p]
-		if by == 0 {
-			continue
+		if by := c.counts[p]; by != 0 {
+			out.add(p.name, p.sort, p.text, by)
 		}
-		err := c.tx.exec(`INSERT INTO printed (name, sort, text, count) VALUES (?, ?, ?, ?)
-			ON CONFLICT (name, sort, text) DO UPDATE SET count = printed.count + excluded.count`, p.name, p.sort, p.text, by)
-		if err == nil && by < 0 {
-			err = c.tx.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, p.name, p.sort, p.text)
+	}
+	if err := out.flush(c.tx.exec); err != nil {
+		return err
+	}
+	for _, p := range rows {
+		if c.counts[p] < 0 {
+			if err := c.tx.exec(`DELETE FROM printed WHERE name = ? AND sort = ? AND text = ? AND count <= 0`, p.name, p.sort, p.text); err != nil {
+				return err
+			}
+		}
+	}
+	clear(c.counts)
+	return c.writeAccounts()
+}
+
+// writeAccounts writes the counts of accounts.
+func (c *change) writeAccounts() error {
+	order := slices.SortedFunc(maps.Keys(c.accounts), func(a, b [2]int64) int { return slices.Compare(a[:], b[:]) })
+	for _, a := range order {
+		err := c.tx.exec(`INSERT INTO account (handle, name, count) VALUES (?, ?, ?)
+			ON CONFLICT (handle, name) DO UPDATE SET count = account.count + excluded.count`, a[0], a[1], c.accounts[a])
+		if err == nil && c.accounts[a] <= 0 {
+			err = c.tx.exec(`DELETE FROM account WHERE handle = ? AND name = ? AND count <= 0`, a[0], a[1])
 		}
 		if err != nil {
 			return err
 		}
 	}
-	clear(c.counts)
+	clear(c.accounts)
 	return nil
 }
 
@@ -187,16 +195,7 @@ func (c *change) countAccounts(name int64, f *record.Figure, by int) error {
 		if handle == name {
 			continue
 		}
-		err = c.tx.exec(`INSERT INTO account (handle, name, count) VALUES (?, ?, ?)
-			ON CONFLICT (handle, name) DO UPDATE SET count = account.count + excluded.count`, handle, name, by)
-		if err != nil {
-			return err
-		}
-		if by < 0 {
-			if err := c.tx.exec(`DELETE FROM account WHERE handle = ? AND name = ? AND count <= 0`, handle, name); err != nil {
-				return err
-			}
-		}
+		c.accounts[[2]int64{handle, name}] += by
 		c.handles[handle] = true
 	}
 	return nil
@@ -234,9 +233,7 @@ func (c *change) removeFigures(document int64) error {
 		if err := c.recount(&f.Name); err != nil {
 			return err
 		}
-		if err := c.countPrinted(name, &f, -1); err != nil {
-			return err
-		}
+		c.countPrinted(name, &f, -1)
 		if err := c.countAccounts(name, &f, -1); err != nil {
 			return err
 		}
@@ -304,21 +301,33 @@ func (c *change) removeName(name int64) (bare int64, err error) {
 	return bare, err
 }
 
-// block reads the names of one block.
-func (t *tx) block(block int64) (rows []int64, canons []int64, names []record.Name, err error) {
-	err = t.each(`SELECT id, canon, key, kind, words,
-		(SELECT coalesce(sum(count), 0) FROM printed p WHERE p.name = name.id AND p.sort = 0) FROM name WHERE block = ? ORDER BY key`, []any{block}, func(r *sql.Rows) error {
-		var row, canon int64
+// block is the names of one block.
+type block struct {
+	rows, canons []int64
+	names        []record.Name
+}
+
+// namesOf reads the names of blocks.
+func (t *tx) namesOf(blocks []int64) (map[int64]*block, error) {
+	found := map[int64]*block{}
+	err := lookUp(t, `SELECT id, block, canon, key, kind, words,
+		(SELECT coalesce(sum(count), 0) FROM printed p WHERE p.name = name.id AND p.sort = 0) FROM name WHERE block IN`, ` ORDER BY key`, blocks, func(r *sql.Rows) error {
+		var row, in, canon int64
 		var n record.Name
 		var words string
-		if err := r.Scan(&row, &canon, &n.Key, &n.Kind, &words, &n.Documents); err != nil {
+		if err := r.Scan(&row, &in, &canon, &n.Key, &n.Kind, &words, &n.Documents); err != nil {
 			return err
 		}
 		n.Words = strings.Fields(words)
-		rows, canons, names = append(rows, row), append(canons, canon), append(names, n)
+		b := found[in]
+		if b == nil {
+			b = &block{}
+			found[in] = b
+		}
+		b.rows, b.canons, b.names = append(b.rows, row), append(b.canons, canon), append(b.names, n)
 		return nil
 	})
-	return rows, canons, names, err
+	return found, err
 }
 
 // together tells whether two names of a block are borne in documents that name the

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"context"
+	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -26,13 +27,6 @@ func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([
 	counts := map[int64]count{}
 	voices := n.tx.index.voices()
 	for _, block := range blocks {
-		keys := make([]uint64, len(grams))
-		for i, g := range grams {
-			keys[i] = voiceKey(block, g)
-		}
-		if err := n.tx.index.reach(voices, keys); err != nil {
-			return nil, err
-		}
 		for _, g := range grams {
 			found, _, err := voices.Find(voiceKey(block, g), 0)
 			if err != nil {
@@ -55,6 +49,43 @@ func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([
 		shared = append(shared, record.Shared{Wording: w, Count: c.shared})
 	}
 	return shared, nil
+}
+
+// foreseeNeighbours looks up together what settling will ask for one by one: the blocks
+// of the entities, and the pages of the index that tell who shares words with whom.
+func (t *tx) foreseeNeighbours(touched []*record.Member) error {
+	entities := map[int64]bool{}
+	for _, m := range touched {
+		entities[m.Entity] = true
+	}
+	delete(entities, 0)
+	err := lookUp(t, `SELECT DISTINCT entity, block FROM name WHERE entity IN`, ``, slices.Sorted(maps.Keys(entities)), func(r *sql.Rows) error {
+		var entity, block int64
+		err := r.Scan(&entity, &block)
+		if !slices.Contains(t.blocks[entity], block) {
+			t.blocks[entity] = append(t.blocks[entity], block)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var keys []uint64
+	for _, m := range touched {
+		blocks := t.blocks[m.Entity]
+		if m.Entity == 0 {
+			if len(m.Words) < 9 { // see record.Settle: short words of nobody have no neighbours
+				continue
+			}
+			blocks = []int64{0}
+		}
+		for _, g := range record.Grams(m.Folded) {
+			for _, block := range blocks {
+				keys = append(keys, voiceKey(block, g))
+			}
+		}
+	}
+	return t.index.reach(t.index.voices(), keys)
 }
 
 // blocksOf are the blocks of an entity's names; nobody has block 0.
@@ -155,7 +186,7 @@ func (n *neighbours) write() error {
 			int64(s.Printed()), int64(first), int64(last), s.Fullest.Row, string(s.Fullest.Form), string(s.Fullest.Act), string(s.Fullest.Basis),
 			s.Told, s.ToldOutlet, string(s.Venue.Kind), s.Venue.Name, s.Fullest.Confidence, s.Copies, s.Origins, hidden)
 	}
-	return out.flush(n.tx)
+	return out.flush(n.tx.exec)
 }
 
 // uncount takes a statement that may be there already out of the counts.

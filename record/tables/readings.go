@@ -29,6 +29,9 @@ func (s *Store) AddReadings(ctx context.Context, entries []record.Entry) ([]bool
 	added := make([]bool, len(entries))
 	err = s.update(ctx, func(t *tx) error {
 		c := newChange(t)
+		if err := c.foresee(all); err != nil {
+			return err
+		}
 		for i, p := range all {
 			err := t.alive()
 			if err != nil {

@@ -26,15 +26,15 @@ func (r *rows) sql(n int) string {
 }
 
 // flush writes the rows in the order in which they were added.
-func (r *rows) flush(t *tx) error {
+func (r *rows) flush(exec func(query string, args ...any) error) error {
 	args := r.args
 	for n := rowsAtOnce * r.columns; len(args) >= n; args = args[n:] {
-		if err := t.exec(r.sql(rowsAtOnce), args[:n]...); err != nil {
+		if err := exec(r.sql(rowsAtOnce), args[:n]...); err != nil {
 			return err
 		}
 	}
 	for ; len(args) > 0; args = args[r.columns:] {
-		if err := t.exec(r.sql(1), args[:r.columns]...); err != nil {
+		if err := exec(r.sql(1), args[:r.columns]...); err != nil {
 			return err
 		}
 	}
@@ -46,11 +46,13 @@ func (r *rows) flush(t *tx) error {
 // fresh are the rows a transaction adds, by table, in the order in which they are
 // written: what a row points at comes before it.
 type fresh struct {
-	documents, texts, readings, figures, wordings, words, quotations, about *rows
+	names, nameWords, documents, texts, readings, figures, wordings, words, quotations, about *rows
 }
 
 func newFresh(putWords bool) *fresh {
 	f := &fresh{
+		names:     newRows("name", `id, key, ident, kind, words, block, canon, entity`, ""),
+		nameWords: newRows("name_word", `word, name`, " ON CONFLICT DO NOTHING"),
 		documents: newRows("document", `id, name, path, url, source, title, publisher, outlet, credit, authors, published, updated, language, prose, unread, heading, notice`, ""),
 		texts:     newRows("document_text", `document, text, layout`, ""),
 		readings:  newRows("reading", `id, document, rules, active, body`, ""),
@@ -74,11 +76,11 @@ func (f *fresh) full() bool {
 }
 
 func (f *fresh) flush(t *tx) error {
-	for _, r := range []*rows{f.documents, f.texts, f.readings, f.figures, f.wordings, f.words, f.quotations, f.about} {
+	for _, r := range []*rows{f.names, f.nameWords, f.documents, f.texts, f.readings, f.figures, f.wordings, f.words, f.quotations, f.about} {
 		if r == nil {
 			continue
 		}
-		if err := r.flush(t); err != nil {
+		if err := r.flush(t.exec); err != nil {
 			return err
 		}
 	}

@@ -175,6 +175,7 @@ type tx struct {
 	voicings  map[voicing]int64        // wording.id, likewise
 	blocks    map[int64][]int64        // the blocks of an entity's names, while it settles
 	documents map[string]bool          // document.name of those that wait
+	foreseen  map[string]int64         // document.name to document.id as looked up before, 0 if there was none
 	index     *index
 	fresh     *fresh  // rows to be written
 	pending   pending // postings to be put into the index
@@ -191,9 +192,7 @@ func newTx(ctx context.Context, w *session) *tx {
 		voicings: map[voicing]int64{}, blocks: map[int64][]int64{}, documents: map[string]bool{}, fresh: newFresh(w.dialect.OwnWords), holding: map[held]int{}, voices: map[int64]int{}}
 	t.index = newIndex(func(pages []int64, yield func(int64, []byte) error) error {
 		return t.each(pagesQuery(len(pages)), pagesArgs(pages), func(rows *sql.Rows) error { return scanPages(rows, yield) })
-	}, func(page int64, body []byte) error {
-		return t.exec(`INSERT INTO fingerprint (page, body) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET body = excluded.body`, page, body)
-	})
+	}, func(numbers []int64, bodies map[int64][]byte) error { return putPages(t.exec, numbers, bodies) })
 	return t
 }
 

@@ -1,0 +1,97 @@
+package tables
+
+import (
+	"database/sql"
+	"maps"
+	"slices"
+
+	"github.com/quoth-news/quoth"
+)
+
+// lookedUpAtOnce is how many keys one statement looks up: a fixed number, so that one
+// prepared statement serves.
+const lookedUpAtOnce = 40
+
+// lookUp asks for the rows of many keys, with a query that ends in IN, and more after it.
+func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error) error {
+	query += ` (` + marks(lookedUpAtOnce) + `)` + more
+	for _, some := range batches(keys, lookedUpAtOnce) {
+		args := anys(some)
+		for len(args) < lookedUpAtOnce {
+			args = append(args, some[len(some)-1])
+		}
+		if err := t.each(query, args, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foresee looks up together what the documents of a change will ask for one by one:
+// every statement of SQL costs, and over a network the way there and back.
+func (c *change) foresee(all []*prepared) error {
+	documents, names, blocks := map[string]bool{}, map[string]bool{}, map[int64]bool{}
+	var whole []uint64
+	for _, p := range all {
+		documents[p.Doc.ID] = true
+		for i := range p.facts.Figures {
+			f := &p.facts.Figures[i]
+			names[f.Name.Key] = true
+			if f.Name.Kind == quoth.Person && !f.Name.Alone {
+				blocks[int64(f.Name.Block)] = true
+			}
+			for _, h := range f.Handles {
+				names[h.Key] = true
+			}
+		}
+		for i := range p.facts.Quotations {
+			f, block := &p.facts.Quotations[i], int64(0)
+			if f.Figure != quoth.None {
+				block = int64(p.facts.Figures[f.Figure].Name.Block)
+			}
+			whole = append(whole, wholeKey(block, f.Folded))
+		}
+	}
+	t := c.tx
+	t.foreseen = map[string]int64{}
+	for id := range documents {
+		t.foreseen[id] = 0
+	}
+	err := lookUp(t, `SELECT name, id FROM document WHERE name IN`, ``, slices.Sorted(maps.Keys(documents)), func(r *sql.Rows) error {
+		var id string
+		var row int64
+		err := r.Scan(&id, &row)
+		t.foreseen[id] = row
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for key := range names {
+		c.newNames[key] = true
+	}
+	err = lookUp(t, `SELECT key, id FROM name WHERE key IN`, ``, slices.Sorted(maps.Keys(names)), func(r *sql.Rows) error {
+		var key string
+		var row int64
+		err := r.Scan(&key, &row)
+		t.names[key] = row
+		delete(c.newNames, key)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for block := range blocks {
+		c.alone[block] = false
+	}
+	err = lookUp(t, `SELECT DISTINCT block FROM name WHERE words NOT LIKE '% %' AND block IN`, ``, slices.Sorted(maps.Keys(blocks)), func(r *sql.Rows) error {
+		var block int64
+		err := r.Scan(&block)
+		c.alone[block] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return t.index.reach(t.index.voices(), whole)
+}
