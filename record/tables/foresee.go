@@ -84,7 +84,7 @@ func (c *change) foresee(all []*prepared) error {
 	for block := range blocks {
 		c.alone[block] = false
 	}
-	err = lookUp(t, `SELECT DISTINCT block FROM name WHERE words NOT LIKE '% %' AND block IN`, ``, slices.Sorted(maps.Keys(blocks)), func(r *sql.Rows) error {
+	err = lookUp(t, `SELECT DISTINCT block FROM name WHERE `+dependsOnOthers+` AND block IN`, ``, slices.Sorted(maps.Keys(blocks)), func(r *sql.Rows) error {
 		var block int64
 		err := r.Scan(&block)
 		c.alone[block] = true

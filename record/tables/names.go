@@ -111,9 +111,7 @@ func (c *change) recount(n *record.Name) error {
 	if !known {
 		var err error
 		var row int64
-		alone, err = c.tx.one(`SELECT id FROM name WHERE block = ?1 AND (words NOT LIKE '% %' OR key LIKE '%|~%' AND EXISTS (
-			SELECT 1 FROM name o WHERE o.block = ?1 AND o.words = name.words AND o.id <> name.id AND o.key LIKE '%|~%')) LIMIT 1`, []any{block}, &row)
-		if err != nil {
+		if alone, err = c.tx.one(`SELECT id FROM name WHERE block = ? AND `+dependsOnOthers+` LIMIT 1`, []any{block}, &row); err != nil {
 			return err
 		}
 		c.alone[block] = alone
@@ -123,6 +121,11 @@ func (c *change) recount(n *record.Name) error {
 	}
 	return nil
 }
+
+// dependsOnOthers is the condition that whom a name means depends on how many documents
+// name others of its block.
+const dependsOnOthers = `(words NOT LIKE '% %' OR key LIKE '%|~%' AND EXISTS (
+	SELECT 1 FROM name o WHERE o.block = name.block AND o.words = name.words AND o.id <> name.id AND o.key LIKE '%|~%'))`
 
 // countPrinted counts how a figure is printed, up or down.
 func (c *change) countPrinted(name int64, f *record.Figure, by int) {
