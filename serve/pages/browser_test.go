@@ -254,6 +254,10 @@ func TestShots(t *testing.T) {
 				b.shot(fmt.Sprintf("%s-%d-%s", name, width, scheme))
 			}
 		}
+		b.screen(760, "light")
+		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		b.shot(name + "-print")
+		call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: ""})
 	}
 }
 

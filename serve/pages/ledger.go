@@ -131,13 +131,7 @@ func shares(counts []record.Count) (all []share) {
 
 type methodsPage struct {
 	frame
-	Rules []rulesOf
-	Card  []mdBlock // the model card, from doc/models.md
-}
-
-type rulesOf struct {
-	Name  string
-	Rules []string
+	Card []mdBlock // the model card, from doc/models.md
 }
 
 // methods says how the record was made and how well the models read, with the figures

@@ -21,7 +21,7 @@ var words = template.FuncMap{
 	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted, "number": quoth.Grouped,
 	"plain": plain, "verdict": verdictWords, "verdictname": verdictName, "attribution": attributionWords, "anchor": anchor, "joined": joinedWords,
 	"outward": outward, "statement": record.StatementID, "stands": stands, "wordingname": wordingName, "revision": revisionWords, "listed": func(s wire.Source) string { return cmp.Or(s.Publisher, s.URL, "an article") },
-	"person": personPath, "about": aboutPath, "compared": comparePath, "formname": formName, "brief": brief, "into": intoArticle,
+	"person": personPath, "about": aboutPath, "compared": comparePath, "brief": brief,
 	"lower": strings.ToLower, "percent": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) },
 	"list": func(all ...any) []any { return all }, "correctionname": correctionName,
 }
