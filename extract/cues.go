@@ -24,7 +24,7 @@ func (m *Models) candidate(r *row, i int32) bool {
 	if isVerb(t.Tag) {
 		return true
 	}
-	return m.otherCues[t.Lower]
+	return m.otherCue(t.Lower)
 }
 
 const maxCueFeatures = 40

@@ -23,6 +23,7 @@ func ModelHash() string { return quoth.Hash(string(modelFile)) }
 type Models struct {
 	cue, spans, leftover, ways *tagger.Model
 	otherCues                  map[uint32]bool
+	mayCue                     [64]uint64 // a bit for the last twelve of each hash in otherCues: most words stop there
 }
 
 // NewModels loads the models in the binary.
@@ -43,5 +44,18 @@ func LoadModels(file []byte) (*Models, error) {
 	for file = file[4:]; len(file) > 0; file = file[4:] {
 		m.otherCues[binary.LittleEndian.Uint32(file)] = true
 	}
+	m.index()
 	return m, nil
+}
+
+// index fills mayCue.
+func (m *Models) index() {
+	for h := range m.otherCues {
+		m.mayCue[h>>6&63] |= 1 << (h & 63)
+	}
+}
+
+// otherCue tells whether training met the word, which is no verb, as a cue.
+func (m *Models) otherCue(hash uint32) bool {
+	return m.mayCue[hash>>6&63]&(1<<(hash&63)) != 0 && m.otherCues[hash]
 }

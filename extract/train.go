@@ -40,6 +40,7 @@ const folds = 4
 // Train makes the file of Models. Deterministic in the order of the examples.
 func Train(examples []Example, log func(format string, args ...any)) []byte {
 	m := &Models{otherCues: otherCues(examples)}
+	m.index()
 	lessons := make([]*lesson, len(examples))
 	for i, e := range examples {
 		lessons[i] = newLesson(e)
@@ -48,7 +49,7 @@ func Train(examples []Example, log func(format string, args ...any)) []byte {
 		fold := m.trainCues(without(lessons, k))
 		for i, l := range lessons {
 			if i%folds == k {
-				(&Models{cue: fold, otherCues: m.otherCues}).guessCues(l)
+				(&Models{cue: fold, otherCues: m.otherCues, mayCue: m.mayCue}).guessCues(l)
 			}
 		}
 	}

@@ -109,6 +109,34 @@ func functionWordIndex() (index map[string]uint32, longest int) {
 	return index, longest
 }
 
+// longestWord is the length of the longest function word in bytes.
+var longestWord = func() (n int) {
+	for w := range wordLanguages {
+		n = max(n, len(w))
+	}
+	return n
+}()
+
+// languagesOf is the set of languages a word is a function word of, as bits. What is
+// ASCII is lowered without an allocation.
+func languagesOf(word string) uint32 {
+	var low [32]byte
+	if len(word) > len(low) {
+		return wordLanguages[strings.ToLower(word)]
+	}
+	for i := range len(word) {
+		c := word[i]
+		switch {
+		case c >= 0x80:
+			return wordLanguages[strings.ToLower(word)]
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return wordLanguages[string(low[:len(word)])]
+}
+
 // detectLanguage counts the function words of each language in up to a few
 // thousand words of the text, and how many words it looked at. "" is undecided.
 func detectLanguage(text string) (tag string, words int) {
@@ -133,7 +161,10 @@ func detectLanguage(text string) (tag string, words int) {
 		if len(word) > longestFunctionWord {
 			continue
 		}
-		for bits, i := wordLanguages[strings.ToLower(word)], 0; bits != 0; bits, i = bits>>1, i+1 {
+		if len(word) > longestWord+2 { // a capital may be longer than its small letter
+			continue
+		}
+		for bits, i := languagesOf(word), 0; bits != 0; bits, i = bits>>1, i+1 {
 			counts[i] += int(bits & 1)
 		}
 	}

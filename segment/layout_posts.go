@@ -151,6 +151,7 @@ func (l *layout) takeWords(out []quoth.Segment, post quoth.Segment) ([]quoth.Seg
 // postedWords are the words without the frame and the links at their end, which
 // point at a picture or a page and were not said.
 func postedWords(text string, s quoth.Span) quoth.Span {
+	s.Start += tagLength(s.Of(text))
 	words := s.Of(text)
 	if at := viewOnSite.FindStringIndex(words); at != nil {
 		s.Start += at[1]

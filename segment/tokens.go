@@ -74,6 +74,11 @@ func tokenize(tokens []quoth.Token, text string, from, to int) []quoth.Token {
 		case mark:
 			i, kind = scanMark(text, i)
 		default:
+			if n := tagLength(text[i:]); n > 0 {
+				gap = true
+				i += n
+				continue
+			}
 			i, kind = scanOther(text, i)
 		}
 		if kind == quoth.Word {
@@ -295,6 +300,35 @@ func scanOther(text string, i int) (int, quoth.TokenKind) {
 		}
 	}
 	return i + n, quoth.Symbol
+}
+
+// tagLength is the length of the markup that text begins with, or 0: a tag such as
+// <tweet id="7"> that a crawl has left in plain text. It is no word, and the marks
+// around its attributes quote nobody.
+func tagLength(text string) int {
+	const most = 400
+	if len(text) < 3 || text[0] != '<' {
+		return 0
+	}
+	name := 1
+	if text[1] == '/' {
+		name++
+	}
+	i := name
+	for i < len(text) && ('a' <= text[i] && text[i] <= 'z' || text[i] == '-' || i > name && classes[text[i]&127] == digit) {
+		i++
+	}
+	if i == name || i == len(text) || text[i] != ' ' && text[i] != '/' && text[i] != '>' {
+		return 0
+	}
+	end := strings.IndexAny(text[i:min(len(text), most)], "<>\n")
+	if end < 0 || text[i+end] != '>' {
+		return 0
+	}
+	if attributes := strings.Trim(text[i:i+end], " /"); attributes != "" && !strings.Contains(attributes, "=") {
+		return 0
+	}
+	return i + end + 1
 }
 
 // splitContraction gives where a word is cut in two, or 0: do|n't, Mara|'s, can|not.

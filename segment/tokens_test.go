@@ -35,6 +35,8 @@ func TestTokens(t *testing.T) {
 		{"See https://example.org/a?b=1, or write to ana@example.org.", "See|https://example.org/a?b=1|,|or|write|to|ana@example.org|."},
 		{"@ana_ruiz likes #MayorDay!", "@ana_ruiz|likes|#MayorDay|!"},
 		{"It ended.The mayor left at 9:30 p.m.", "It|ended|.|The|mayor|left|at|9:30|p.m."},
+		{`It said: <post id="7" by="@ana">We stay.</post> Fine, <3 and 2 <i> x <y and z> w.`, "It|said|:|We|stay|.|Fine|,|<|3|and|2|x|<|y|and|z|>|w|."},
+		{"Before.\n<post id='7'/>\nAfter.", "Before|.|After|."},
 		{"Wait... what? . . . Yes.", "Wait|...|what|?|. . .|Yes|."},
 		{"Anaïs\u00a0Müller-Brûlé spoke", "Anaïs|Müller-Brûlé|spoke"},
 		{"J. B. Ortega Jr. won", "J.|B.|Ortega|Jr.|won"},

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"runtime/debug"
+
 	"github.com/spf13/cobra"
 
 	"github.com/quoth-news/quoth"
@@ -34,6 +37,7 @@ loads them into a record; DuckDB, pandas and Spark read them.`,
 				return sh.extractInto(cmd.Context(), out, run, &flags, args)
 			}
 			measured(run, args)
+			boundMemory()
 			j := sh.begin("extract", "extract", args, run, &flags, !isTerminal(sh.out))
 			page := newPage(sh)
 			err = run.Extract(cmd.Context(), pipeline.Paths(args), func(r *pipeline.Result) error {
@@ -54,6 +58,15 @@ loads them into a record; DuckDB, pandas and Spark read them.`,
 	flags.register(cmd)
 	cmd.Flags().StringVar(&out, "out", "", "a folder to fill with Parquet files, instead of printing")
 	return cmd
+}
+
+// boundMemory has the collector keep the heap small while one large document after
+// the other is read: without it garbage may be as large again as what is in use.
+// GOMEMLIMIT, where set, holds instead.
+func boundMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(112 << 20)
+	}
 }
 
 // reading prints a document with its quotations for people.
