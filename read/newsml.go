@@ -74,6 +74,9 @@ type newsItem struct {
 		Provider     named  `xml:"provider"`
 		FirstCreated string `xml:"firstCreated"`
 		Version      string `xml:"versionCreated"`
+		Status       struct {
+			Code string `xml:"qcode,attr"`
+		} `xml:"pubStatus"`
 	} `xml:"itemMeta"`
 	Content struct {
 		Created   string   `xml:"contentCreated"`
@@ -132,6 +135,7 @@ func (item *newsItem) document(opt *Options) (*quoth.Document, error) {
 	}
 	h.title = strings.Join(strings.Fields(h.title), " ")
 	h.fill(d)
+	noteStatus(d, item.Meta.Status.Code, h.rule)
 	return d, nil
 }
 

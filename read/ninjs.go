@@ -34,6 +34,8 @@ type ninjs struct {
 	Provider         string          `json:"provider"`
 	Standard         json.RawMessage `json:"standard"`
 	CanonicalURL     string          `json:"canonicalurl"`
+	PubStatus        string          `json:"pubstatus"`
+	PubStatus2       string          `json:"pubStatus"`
 }
 
 type ninjsText struct {
@@ -78,6 +80,7 @@ func ninjsDocument(raw []byte, opt *Options) (*quoth.Document, error) {
 	}
 	h.url = firstOf(n.CanonicalURL, h.url)
 	h.fill(d)
+	noteStatus(d, firstOf(n.PubStatus, n.PubStatus2), h.rule)
 	return d, nil
 }
 

@@ -61,6 +61,14 @@ func noteNotices(d *quoth.Document) {
 	}
 }
 
+// noteStatus notes that an agency took an item back: "canceled" by IPTC's list of
+// publishing statuses, as a word or a code ("stat:canceled").
+func noteStatus(d *quoth.Document, status, rule string) {
+	if strings.EqualFold(strings.TrimPrefix(status, "stat:"), "canceled") {
+		d.Notices = append(d.Notices, quoth.Notice{Kind: quoth.Withdrawal, Rule: rule})
+	}
+}
+
 // noticeIn reads one paragraph. What stands before a sentence about the article
 // is not part of the notice, unless it is the note's own label.
 func noticeIn(text string, line quoth.Span) (quoth.Notice, bool) {

@@ -55,3 +55,14 @@ func TestNotices(t *testing.T) {
 		}
 	}
 }
+
+// Agencies say it in the head of an item.
+func TestCanceledItems(t *testing.T) {
+	ninjs := one(t, "a.json", `{"uri":"tag:a","pubstatus":"canceled","bodies":[{"value":"<p>The quay is ours, said the mayor of the harbour town.</p>"}]}`)
+	newsml := one(t, "a.xml", strings.Replace(newsMLItem, "<itemMeta>", `<itemMeta><pubStatus qcode="stat:canceled"/>`, 1))
+	for _, d := range []*quoth.Document{ninjs, newsml} {
+		if len(d.Notices) != 1 || d.Notices[0].Kind != quoth.Withdrawal {
+			t.Errorf("%s: %+v", d.Origin.Path, d.Notices)
+		}
+	}
+}
