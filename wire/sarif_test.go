@@ -68,3 +68,22 @@ func TestFindingText(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestSARIFOfficial validates against the schema of OASIS, which is not ours to keep:
+// QUOTH_SARIF_SCHEMA names the file, as the npm package @microsoft/sarif-multitool-linux
+// carries it (sarif-2.1.0.json).
+func TestSARIFOfficial(t *testing.T) {
+	path := os.Getenv("QUOTH_SARIF_SCHEMA")
+	if path == "" {
+		t.Skip("QUOTH_SARIF_SCHEMA names no file")
+	}
+	rules := []Rule{{"A01", "WordingDiffers", "The words differ."}}
+	for _, list := range [][]Finding{nil, {{Draft: "b.txt", Rule: "A01", Severity: "error", Start: 9, End: 30, Line: 2, Column: 1, Message: "differs",
+		Check: &Check{Quote: "x", Wording: "altered", Attribution: "unchecked"}}}} {
+		out, err := SARIF(list, rules, "1.0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		validatePart(t, path, out)
+	}
+}
