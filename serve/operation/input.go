@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -123,16 +124,18 @@ func (f *Field) set(to reflect.Value, raw json.RawMessage) error {
 		}
 		to.SetInt(int64(n))
 	case "array":
-		var list []string
-		if string(raw) == "null" || json.Unmarshal(raw, &list) != nil || len(list) > f.Max {
+		var list []*string
+		if string(raw) == "null" || json.Unmarshal(raw, &list) != nil || len(list) > f.Max || slices.Contains(list, nil) {
 			return fmt.Errorf("it is a list of at most %d texts", f.Max)
 		}
-		for _, s := range list {
-			if err := (&Field{Max: longestText}).text(s); err != nil {
+		texts := make([]string, len(list))
+		for i, s := range list {
+			if err := (&Field{Max: longestText}).text(*s); err != nil {
 				return err
 			}
+			texts[i] = *s
 		}
-		to.Set(reflect.ValueOf(list))
+		to.Set(reflect.ValueOf(texts))
 	default:
 		var s string
 		if string(raw) == "null" || json.Unmarshal(raw, &s) != nil {
