@@ -83,6 +83,9 @@ func parameter(f *operation.Field, in string) map[string]any {
 	if f.Example != "" {
 		p["example"] = f.Example
 	}
+	if in == "query" && !f.Required {
+		p["allowEmptyValue"] = true // it is not given then
+	}
 	return p
 }
 
