@@ -99,11 +99,10 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 	}
 	var near []*place
 	for _, s := range shared {
-		if s.ID == p.wording || 4*s.Count < min(s.Grams, len(grams)) {
+		if s.ID == p.wording {
 			continue
 		}
-		words := Hashes(s.Folded)
-		if h.entity == 0 && len(words) < longRun || !Related(p.words, words) {
+		if words := Hashes(s.Folded); !Kin(h.entity != 0, s.Count, min(s.Grams, len(grams)), p.words, words) {
 			continue
 		}
 		other, err := h.visit(ctx, s.ID, s.Folded)
@@ -115,6 +114,16 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 		}
 	}
 	return near, nil
+}
+
+// Kin tells whether two wordings of one speaker, or both of nobody known, hang
+// together: they share enough of their fingerprints, of which the wording with fewer
+// has grams, and are Related. Words of nobody in particular must be many.
+func Kin(known bool, shared, grams int, a, b []uint32) bool {
+	if 4*shared < grams || !known && min(len(a), len(b)) < longRun {
+		return false
+	}
+	return Related(a, b)
 }
 
 // visit is the place of a wording, nil if this speaker and class never used it.
