@@ -29,6 +29,7 @@ type place struct {
 	opens    bool  // the quotation begins its segment
 	whole    bool  // and is all of it
 	colon    bool  // the segment before ends with a colon
+	sayer    sayer // who speaks by the words beside the marks
 }
 
 // maxCandidates bounds the work for one quotation.
@@ -71,6 +72,9 @@ func (a *speakers) placeOf(q *quoth.Quotation) (p place, ok bool) {
 		high++
 	}
 	p.low, p.high = s.Sentences[low].First, s.Sentences[high].Last
+	if q.Form != quoth.Indirect {
+		p.sayer = a.sayer(p)
+	}
 	return p, true
 }
 
@@ -81,7 +85,7 @@ func (a *speakers) candidates(p *place) []candidate {
 	from, to := s.MentionsIn(quoth.Span{Start: int(s.Tokens[p.low].Start), End: int(s.Tokens[p.high-1].End)})
 	for k := from; k < to; k++ {
 		m := &s.Mentions[k]
-		if s.Tokens[m.Head].Inside >= 0 || m.Head >= p.first && m.Head < p.last && inParts(p.q.Parts, m.Span) {
+		if s.Tokens[m.Head].Inside >= 0 || a.onlyObject(m) || m.Head >= p.first && m.Head < p.last && inParts(p.q.Parts, m.Span) {
 			continue
 		}
 		a.list = append(a.list, candidate{mention: k, span: m.Span, entity: int(m.Entity)})
@@ -103,6 +107,19 @@ func (a *speakers) candidates(p *place) []candidate {
 	}
 	return a.list
 }
+
+// onlyObject tells whether a pronoun cannot be a subject: "them", or "it" in "as the
+// mayor put it".
+func (a *speakers) onlyObject(m *quoth.Mention) bool {
+	t := a.s.Tokens
+	return m.Kind == quoth.PronounMention && (objects[t[m.Head].Lower] || t[m.Head].Lower == hashIt && m.First > 0 && t[m.First-1].Lower == hashPut)
+}
+
+var (
+	objects = quoth.HashSet("him them me us whom")
+	hashIt  = quoth.HashLower("it")
+	hashPut = quoth.HashLower("put")
+)
 
 // phrase adds the source phrase the chain read where no mention stands for it.
 func (a *speakers) phrase(p *place) {

@@ -70,6 +70,11 @@ func (a *speakers) rankFeatures(f []uint32, p *place, c *candidate) []uint32 {
 		tagger.Mix2(again, setting, 15), tagger.Mix2(again, kind, 16), tagger.Mix2(cueWord, far, 17), tagger.Mix2(cueTag, verb<<4|side, 18),
 		tagger.Mix2(next, side, 19), tagger.Mix2(chain, far, 20), tagger.Mix2(chain, verb, 21), tagger.Mix2(prevTag<<8|nextTag, side, 22))
 	f = append(f, tagger.Mix2(a.talk, setting<<4|again, 46), tagger.Mix2(a.talk<<4|sentences, setting<<1|side, 47), tagger.Mix2(a.talk<<3|verb, setting, 48))
+	if y := &p.sayer; y.class > 0 {
+		own := flag(y.mention == c.mention, 1) | flag(y.entity >= 0 && y.entity == c.entity, 2)
+		told := y.class<<2 | own
+		f = append(f, tagger.Mix2(told, setting, 50), tagger.Mix2(told, chain, 51), tagger.Mix2(told, kind, 52), tagger.Mix2(told, sum, 53))
+	}
 	if m.Kind != quoth.NameMention {
 		f = append(f, tagger.Mix2(word, setting, 23), tagger.Mix2(word, sentences, 24))
 	}
@@ -108,6 +113,12 @@ func (a *speakers) earlierFeatures(f []uint32, p *place, c *candidate, setting, 
 	cued := uint32(0)
 	if !q.Cue.Empty() {
 		cued = 1
+	}
+	if y := &p.sayer; y.class > 0 {
+		told := y.class<<3 | y.kind<<1 | flag(y.entity >= 0 && y.entity == c.entity, 1)
+		f = append(f, tagger.Mix2(told, back, 54), tagger.Mix2(told, sum, 55))
+	} else {
+		f = append(f, tagger.Mix2(back, sum<<3|uint32(len(q.Parts)&1), 56))
 	}
 	return append(f, tagger.Mix2(back, setting, 30), tagger.Mix2(back<<4|apart, setting, 31), tagger.Mix2(same<<4|back, cueTag, 32),
 		tagger.Mix2(alternates<<4|back, setting, 33), tagger.Mix2(sum, back<<4|apart, 34), tagger.Mix2(direct<<1|cued, back<<4|apart, 35),

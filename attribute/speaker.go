@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
 )
 
@@ -12,32 +13,58 @@ const Version = "attribute@1"
 
 // Fill gives every quotation its speaker: the mention and the entity it means.
 func (r *Ranker) Fill(s *quoth.Sheet) {
-	a := &speakers{s: s, ranker: r, talk: talk(s), phrases: make(map[string]int), labels: make(map[string]int)}
+	a := newSpeakers(s)
+	a.ranker = r
+	var c *conversation
+	if converses(s) {
+		c = a.conversation(r.talk.model)
+		c.sure = r.talk.sure
+	}
 	for i := range s.Quotations {
-		q := &s.Quotations[i]
-		switch q.Rule {
-		case "extract/post@1", "extract/turn@1":
-			a.label(q)
-		default:
-			if q.Speaker == nil || q.Speaker.Rule != "attribute/signature@1" {
-				a.rank(q)
-			}
-		}
-		if q.Speaker != nil && q.Speaker.Entity < 0 {
-			a.mean(q.Speaker)
-		}
-		if q.Speaker != nil {
-			a.recent = append(a.recent, i)
-		}
+		a.speaker(i, c, nil)
 	}
 	for i := range s.Quotations {
 		a.nested(&s.Quotations[i])
 	}
 }
 
+func newSpeakers(s *quoth.Sheet) *speakers {
+	return &speakers{s: s, words: lexicon.Load(), least: Threshold, talk: talk(s), phrases: make(map[string]int), labels: make(map[string]int)}
+}
+
+// speaker gives quotation i its speaker: as a turn of a conversation, if there is
+// one, else by the words around it. learn, where it is not nil, is shown the
+// candidates of every turn.
+func (a *speakers) speaker(i int, c *conversation, learn lesson) {
+	q := &a.s.Quotations[i]
+	turn := c != nil && c.at[i] >= 0
+	switch {
+	case q.Rule == "extract/post@1" || q.Rule == "extract/turn@1":
+		a.label(q)
+	case q.Speaker != nil && q.Speaker.Rule == "attribute/signature@1":
+	case turn:
+		c.attribute(c.at[i], learn)
+	case learn != nil:
+		q.Speaker = nil // the model for it is not at hand
+	default:
+		a.rank(q)
+	}
+	if q.Speaker == nil {
+		return
+	}
+	if q.Speaker.Entity < 0 {
+		a.mean(q.Speaker)
+	}
+	a.recent = append(a.recent, i)
+	if turn {
+		c.spoke(c.at[i], q.Speaker)
+	}
+}
+
 // speakers is the state of one pass over the quotations in their order.
 type speakers struct {
 	s        *quoth.Sheet
+	words    *lexicon.Lexicon
 	ranker   *Ranker
 	model    *tagger.Model // of the ranker's, for the quotation at hand
 	talk     uint32        // how much of the sheet is conversation
@@ -45,7 +72,10 @@ type speakers struct {
 	list     []candidate
 	features []uint32
 	values   []float32
+	least    float64        // confidence below which a speaker stays unknown
+	stated   float64        // the ranker's last confidence, before its curve
 	phrases  map[string]int // entities known by a phrase alone
+	byName   map[string]int // entities by name in lower case, see known
 	labels   map[string]int // entities of accounts and turns
 	segments int            // how far the posts have been looked at
 }
@@ -233,7 +263,7 @@ func (a *speakers) describe(span quoth.Span) (quoth.EntityKind, bool) {
 
 // entity adds an entity known by a phrase alone, or finds the one added before.
 func (a *speakers) entity(kind quoth.EntityKind, span quoth.Span) int {
-	name := span.Of(a.s.Doc.Text)
+	name := onOneLine(span.Of(a.s.Doc.Text))
 	key := string(kind) + " " + name
 	if e, ok := a.phrases[key]; ok {
 		a.s.Entities[e].Mentions = append(a.s.Entities[e].Mentions, span)
@@ -241,7 +271,18 @@ func (a *speakers) entity(kind quoth.EntityKind, span quoth.Span) int {
 	}
 	a.s.Entities = append(a.s.Entities, quoth.Entity{Kind: kind, Name: name, Mentions: []quoth.Span{span}})
 	a.phrases[key] = len(a.s.Entities) - 1
+	if a.byName != nil {
+		a.name(a.phrases[key], name)
+	}
 	return a.phrases[key]
+}
+
+// onOneLine is a name that the text breaks between lines.
+func onOneLine(name string) string {
+	if !strings.ContainsAny(name, "\n\r\t") {
+		return name
+	}
+	return strings.Join(strings.Fields(name), " ")
 }
 
 // label gives a post its account and a turn its speaker: the entity of that name,

@@ -17,7 +17,7 @@ const (
 // choice. In ordinary reading there is none.
 type guide struct {
 	chain []int32
-	learn func(model *tagger.Model, candidates [][]uint32, right int)
+	learn func(pronoun bool, candidates [][]uint32, right int)
 }
 
 // ranking is the working memory of the ranker.
@@ -169,14 +169,15 @@ func (r *Resolver) next(i int) *[]uint32 {
 func (r *Resolver) choose(s *quoth.Sheet, m int32, model *tagger.Model, g *guide) (int, float64) {
 	n := len(r.rank.candidates)
 	if g != nil {
-		right := r.rightOne(s, m, g)
-		if right == n-1 && g.chain[m] >= 0 && s.Mentions[m].Kind == quoth.PronounMention && r.info[m].gender&(male|female) != 0 {
+		right, pronoun := r.rightOne(s, m, g), s.Mentions[m].Kind == quoth.PronounMention
+		if right == n-1 && g.chain[m] >= 0 && pronoun && r.info[m].gender&(male|female) != 0 {
 			return right, 0 // it means someone whom we did not see
 		}
 		if right >= 0 {
-			g.learn(model, r.rank.features[:n], right)
+			g.learn(pronoun, r.rank.features[:n], right)
 			return right, 1
 		}
+		return n - 1, 0
 	}
 	r.rank.scores = r.rank.scores[:0]
 	best := 0
@@ -203,10 +204,9 @@ func (r *Resolver) rightOne(s *quoth.Sheet, m int32, g *guide) int {
 		return nobody
 	}
 	for i, e := range r.rank.candidates[:nobody] {
-		en := &r.entities[e]
-		at := en.last
+		at := r.entities[e].last
 		if at == quoth.None {
-			at = en.name
+			at = r.entities[e].name
 		}
 		if g.chain[at] == g.chain[m] {
 			return i

@@ -118,6 +118,14 @@ func (r *Resolver) linkRelative(s *quoth.Sheet, m int32) {
 	if s.Tokens[end-1].Tag == quoth.Comma {
 		end--
 	}
+	if end > 0 && s.Tokens[end-1].Tag == quoth.CloseBracket { // Petra Kinsella (U-Tarn), who said
+		for open := end - 2; open >= max(0, end-6); open-- {
+			if s.Tokens[open].Tag == quoth.OpenBracket {
+				end = open
+				break
+			}
+		}
+	}
 	for n := m - 1; n >= max(0, m-6); n-- {
 		a := &s.Mentions[n]
 		if a.Last == end && a.Entity >= 0 && a.Kind != quoth.PronounMention {

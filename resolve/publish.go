@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 )
@@ -18,13 +20,13 @@ func (r *Resolver) publish(s *quoth.Sheet) {
 	for i := range r.entities {
 		en := &r.entities[i]
 		e := &s.Entities[i]
-		e.Kind, e.Name = en.kind, s.Mentions[en.name].Of(s.Doc.Text)
+		e.Kind, e.Name = en.kind, onOneLine(s.Mentions[en.name].Of(s.Doc.Text))
 		if e.Kind == quoth.Group && r.info[en.name].class.Has(lexicon.Unnamed) {
 			e.Kind = quoth.UnnamedSource // officials, sources
 		}
 		e.Mentions = make([]quoth.Span, 0, counts[i])
 		for _, role := range en.roles {
-			e.Roles = append(e.Roles, role.Of(s.Doc.Text))
+			e.Roles = append(e.Roles, onOneLine(role.Of(s.Doc.Text)))
 		}
 	}
 	for i := range s.Mentions {
@@ -35,9 +37,17 @@ func (r *Resolver) publish(s *quoth.Sheet) {
 		e := &s.Entities[m.Entity]
 		e.Mentions = append(e.Mentions, m.Span)
 		if (m.Kind == quoth.NameMention || m.Kind == quoth.HandleMention) && len(e.Aliases) < 16 {
-			alias(e, m.Of(s.Doc.Text))
+			alias(e, onOneLine(m.Of(s.Doc.Text)))
 		}
 	}
+}
+
+// onOneLine is a name that the text breaks between lines.
+func onOneLine(name string) string {
+	if !strings.ContainsAny(name, "\n\r\t") {
+		return name
+	}
+	return strings.Join(strings.Fields(name), " ")
 }
 
 func alias(e *quoth.Entity, name string) {

@@ -10,8 +10,9 @@ import (
 	"github.com/quoth-news/quoth/tagger"
 )
 
-// resolve.bin holds the models "names", "pronouns" and "descriptions" of tagger's
-// format one after the other. Made by cmd/quoth-train.
+// resolve.bin holds, in tagger's format one after the other, the models "names" for
+// reports and "names" for conversation, "pronouns" and "descriptions". Made by
+// cmd/quoth-train.
 //
 //go:embed resolve.bin
 var file []byte
@@ -22,8 +23,10 @@ func ModelHash() string { return quoth.Hash(string(file)) }
 // Resolver fills sheets. It keeps working memory between documents and belongs to
 // one goroutine; Clone makes another that shares the models.
 type Resolver struct {
-	lex                           *lexicon.Lexicon
-	names, pronouns, descriptions *tagger.Model
+	lex                    *lexicon.Lexicon
+	registers              [2]*tagger.Model // names in reports, and in conversation
+	names                  *tagger.Model    // in the sheet at hand
+	pronouns, descriptions *tagger.Model
 
 	class    []lexicon.Classes // by token
 	inLower  seen              // words the document prints in lower case
@@ -59,7 +62,7 @@ func Load(file []byte) (*Resolver, error) {
 	for _, m := range []struct {
 		to   **tagger.Model
 		name string
-	}{{&r.names, "names"}, {&r.pronouns, "pronouns"}, {&r.descriptions, "descriptions"}} {
+	}{{&r.registers[report], "names"}, {&r.registers[talk], "names"}, {&r.pronouns, "pronouns"}, {&r.descriptions, "descriptions"}} {
 		model, rest, err := tagger.Load(file)
 		if err != nil {
 			return nil, fmt.Errorf("resolve: %s: %w", m.name, err)
@@ -74,7 +77,7 @@ func Load(file []byte) (*Resolver, error) {
 
 // Clone gives a resolver for another goroutine.
 func (r *Resolver) Clone() *Resolver {
-	return &Resolver{lex: r.lex, names: r.names, pronouns: r.pronouns, descriptions: r.descriptions}
+	return &Resolver{lex: r.lex, registers: r.registers, pronouns: r.pronouns, descriptions: r.descriptions}
 }
 
 // Fill finds the mentions and entities of the sheet with the models in the binary.
@@ -95,9 +98,38 @@ func (r *Resolver) Fill(s *quoth.Sheet) {
 	r.publish(s)
 }
 
+// The registers of language.
+const (
+	report = iota
+	talk
+)
+
+// register tells a text that is in good part conversation from a report: one
+// paragraph in six, and five at least, begins with a quotation mark and the next
+// one does too. In news one in twelve is much.
+func register(s *quoth.Sheet) int {
+	pairs, last := 0, int32(-2)
+	for m := range s.Marks {
+		open := s.Marks[m].Open
+		segment := s.Sentences[s.Tokens[open].Sentence].Segment
+		if int(s.Tokens[open].Start) != s.Segments[segment].Start || segment == last {
+			continue
+		}
+		if segment == last+1 {
+			pairs++
+		}
+		last = segment
+	}
+	if pairs >= 5 && pairs*6 >= len(s.Segments) {
+		return talk
+	}
+	return report
+}
+
 // find fills Mentions, with entities for the names alone.
 func (r *Resolver) find(s *quoth.Sheet) {
 	s.Mentions, s.Entities = s.Mentions[:0], nil
+	r.names = r.registers[register(s)]
 	r.classify(s)
 	r.findNames(s)
 	r.mentions(s)

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
@@ -12,6 +14,7 @@ type Example struct {
 	Sheet  *quoth.Sheet
 	Names  []Name
 	Chains []Reference
+	Novel  bool // fiction, however little is said in it
 }
 
 // Name is a stretch of text that a corpus calls a person, an organisation, a place
@@ -21,22 +24,36 @@ type Name struct {
 	Kind quoth.EntityKind
 }
 
+// UnknownName is the kind of a capitalised word of which a corpus does not say
+// whether and of what it is a name.
+const UnknownName quoth.EntityKind = "?"
+
 // Reference is a stretch of text that means someone; equal Chain, the same one.
 type Reference struct {
 	quoth.Span
 	Chain int32
 }
 
-// Train makes the file of a Resolver. Deterministic: the order of the examples is
-// the order of training.
+// Train makes the file of a Resolver. Names in reports are learned from the examples
+// that are none of conversation, all else from all of them. Deterministic: the order
+// of the examples is the order of training.
 func Train(examples []Example, log func(format string, args ...any)) []byte {
+	var reports []Example
+	for _, e := range examples {
+		if register(e.Sheet) == report && !e.Novel {
+			reports = append(reports, e)
+		}
+	}
 	r := &Resolver{lex: lexicon.Load()}
-	r.names = r.trainNames(examples, 6, log)
-	r.pronouns = &tagger.Model{Name: "pronouns"}
-	r.descriptions = &tagger.Model{Name: "descriptions"}
-	r.trainLinks(examples, 4, log)
+	r.registers[report] = r.trainNames(reports, 6, log)
+	r.registers[talk] = r.trainNames(examples, 6, log)
+	r.trainLinks(examples, 6, log)
+	return r.file()
+}
+
+func (r *Resolver) file() []byte {
 	var out []byte
-	for _, m := range []*tagger.Model{r.names, r.pronouns, r.descriptions} {
+	for _, m := range []*tagger.Model{r.registers[report], r.registers[talk], r.pronouns, r.descriptions} {
 		out = append(out, m.File()...)
 	}
 	return out
@@ -63,6 +80,10 @@ func (r *Resolver) trainNames(examples []Example, rounds int, log func(format st
 						continue
 					}
 					end := r.runEnd(s, i, sentence.Last)
+					if slices.Contains(gold[i:end], unknownLabel) {
+						i = end - 1
+						continue
+					}
 					r.runFeatures(s, sentence, i, end, shouted)
 					for k := range r.features[:end-i] {
 						if seed = seed*1664525 + 1013904223; seed>>30 == 0 {
@@ -94,6 +115,8 @@ func forgetWord(f []uint32) []uint32 {
 	return kept
 }
 
+const unknownLabel = labels
+
 func nameLabels(s *quoth.Sheet, names []Name) []uint8 {
 	gold := make([]uint8, len(s.Tokens))
 	k := 0
@@ -112,6 +135,8 @@ func nameLabels(s *quoth.Sheet, names []Name) []uint8 {
 			gold[i] = organisation
 		case quoth.Place:
 			gold[i] = place
+		case UnknownName:
+			gold[i] = unknownLabel
 		default:
 			gold[i] = work
 		}
@@ -123,19 +148,19 @@ func nameLabels(s *quoth.Sheet, names []Name) []uint8 {
 // a step.
 func (r *Resolver) trainLinks(examples []Example, rounds int, log func(format string, args ...any)) {
 	pronouns, descriptions := tagger.NewTrainer("pronouns", 1, 14), tagger.NewTrainer("descriptions", 1, 15)
+	order := tagger.NewOrder(len(examples))
 	for round := range rounds {
-		pronouns.Rate, descriptions.Rate = 0.1/float32(1+round), 0.1/float32(1+round)
+		pronouns.Rate, descriptions.Rate = 0.04/float32(1+round), 0.015/float32(1+round)
 		sum, n := [2]float64{}, [2]int{}
-		g := &guide{learn: func(model *tagger.Model, candidates [][]uint32, right int) {
-			if model.Name == "pronouns" {
-				sum[0] += pronouns.Rank(candidates, right)
-				n[0]++
-			} else {
-				sum[1] += descriptions.Rank(candidates, right)
-				n[1]++
+		g := &guide{learn: func(pronoun bool, candidates [][]uint32, right int) {
+			t, k := descriptions, 1
+			if pronoun {
+				t, k = pronouns, 0
 			}
+			sum[k] += t.Rank(candidates, right)
+			n[k]++
 		}}
-		for i := range examples {
+		for _, i := range order.Next() {
 			if examples[i].Chains == nil {
 				continue
 			}

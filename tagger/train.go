@@ -81,6 +81,12 @@ func (t *Trainer) Rank(candidates [][]uint32, gold int) float64 {
 	return float64(p)
 }
 
+// Value is what the model learned so far would give, see Model.Value.
+func (t *Trainer) Value(features []uint32) float32 {
+	t.sum(t.scores[:1], features)
+	return t.scores[0]
+}
+
 func softmax(v []float32) {
 	top := v[0]
 	for _, x := range v[1:] {

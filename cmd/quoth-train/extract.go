@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/quoth-news/quoth"
@@ -110,7 +111,7 @@ func (t *training) speakers() error {
 // novels are every second novel of PDNC and extract of LitBank, read by the models
 // in the binary: for conversation, of which the news has little. The others are
 // left to measure on.
-func (t *training) novels(people *resolve.Resolver) ([]attribute.Example, error) {
+func (t *training) novels(people *resolve.Resolver) ([]attribute.Novel, error) {
 	long, err := corpus.LoadPDNC(filepath.Join(t.corpora, "pdnc"))
 	if err != nil {
 		return nil, err
@@ -128,13 +129,18 @@ func (t *training) novels(people *resolve.Resolver) ([]attribute.Example, error)
 		return nil, err
 	}
 	x := extract.New(models)
-	var out []attribute.Example
+	var out []attribute.Novel
 	for _, n := range append(part(long, 0), part(short, 0)...) {
 		s := newSheet(n.Text)
 		tags.Tag(s)
 		people.Fill(s)
 		x.Fill(s)
-		e := attribute.Example{Sheet: keep(s)}
+		e := attribute.Novel{Sheet: keep(s), Names: map[string]int{}}
+		for i, c := range n.Characters {
+			for _, name := range append(c.Aliases, c.Name) {
+				e.Names[strings.ToLower(name)] = i
+			}
+		}
 		r := &quoth.Reading{Entities: e.Sheet.Entities, Quotations: e.Sheet.Quotations}
 		e.Characters = n.Same(r)
 		for _, g := range n.Matching(r) {

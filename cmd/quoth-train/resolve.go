@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/corpus"
@@ -27,7 +28,11 @@ func (t *training) resolve() error {
 	log := func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%4.0f s  %s\n", time.Since(t.began).Seconds(), fmt.Sprintf(format, args...))
 	}
-	news := polNames(t.train, parts)
+	novels, err := t.novelNames(parts)
+	if err != nil {
+		return err
+	}
+	news := append(novels, polNames(t.train, parts)...)
 	gum, err := t.gumReferences(parts)
 	if err != nil {
 		return err
@@ -102,6 +107,69 @@ func polNames(articles []corpus.PolArticle, parts *segment.Tagger) []resolve.Exa
 			e.Names = append(e.Names, resolve.Name{Span: tok.Span, Kind: kind})
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// novelNames are pieces of every second novel of PDNC with the words of the names
+// its characters go by. Of other capitalised words, those that the novel prints in
+// lower case too are no names, and of the rest nothing is known.
+func (t *training) novelNames(parts *segment.Tagger) ([]resolve.Example, error) {
+	all, err := corpus.LoadPDNC(filepath.Join(t.corpora, "pdnc"))
+	if err != nil {
+		return nil, err
+	}
+	var out []resolve.Example
+	for _, n := range part(all, 0) {
+		lower := make(map[string]bool)
+		for _, word := range strings.FieldsFunc(n.Text, notLetter) {
+			lower[word] = lower[word] || word == strings.ToLower(word)
+		}
+		people := make(map[string]bool)
+		for _, c := range n.Characters {
+			for _, name := range append(c.Aliases, c.Name) {
+				for _, word := range strings.FieldsFunc(name, notLetter) {
+					people[word] = word != strings.ToLower(word) && !lower[strings.ToLower(word)] && !titles[word]
+				}
+			}
+		}
+		for _, text := range pieces(n.Text) {
+			s := newSheet(text)
+			parts.Tag(s)
+			e := resolve.Example{Sheet: s, Names: []resolve.Name{}, Novel: true}
+			for i := range s.Tokens {
+				tok := &s.Tokens[i]
+				word := s.Text(int32(i))
+				switch {
+				case tok.Kind != quoth.Word || tok.Caps == quoth.LowerCase || titles[strings.TrimSuffix(word, ".")] || lower[strings.ToLower(word)]:
+				case people[word]:
+					e.Names = append(e.Names, resolve.Name{Span: tok.Span(), Kind: quoth.Person})
+				default:
+					e.Names = append(e.Names, resolve.Name{Span: tok.Span(), Kind: resolve.UnknownName})
+				}
+			}
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }
+
+// pieces are stretches of about forty thousand bytes, every fourth of a novel.
+func pieces(text string) []string {
+	const size = 40000
+	var out []string
+	for from := 0; from+size < len(text); from += 4 * size {
+		end := from + size
+		if stop := strings.Index(text[end:], "\n\n"); stop >= 0 {
+			end += stop
+		}
+		start := from
+		if stop := strings.Index(text[from:end], "\n\n"); stop >= 0 {
+			start += stop
+		}
+		out = append(out, text[start:end])
 	}
 	return out
 }
@@ -191,64 +259,24 @@ func (t *training) gumReferences(parts *segment.Tagger) ([]reference, error) {
 	return out, nil
 }
 
-// litReferences are the extracts of LitBank with their chains: tokens in four
-// columns and more, the last of them "(3|(4", sentences apart by a blank line.
+// litReferences are the extracts of LitBank with their chains.
 func (t *training) litReferences(parts *segment.Tagger) ([]reference, error) {
-	paths, err := filepath.Glob(filepath.Join(t.corpora, "litbank/coref/conll/*.conll"))
+	extracts, err := corpus.LoadLitBank(filepath.Join(t.corpora, "litbank"))
 	if err != nil {
 		return nil, err
 	}
-	sort.Strings(paths)
 	var out []reference
-	for _, path := range paths {
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
+	for _, n := range extracts {
+		e := resolve.Example{Sheet: newSheet(n.Text), Chains: []resolve.Reference{}}
+		parts.Tag(e.Sheet)
+		for chain, c := range n.Characters {
+			for _, m := range c.Mentions {
+				e.Chains = append(e.Chains, resolve.Reference{Span: m, Chain: int32(chain)})
+			}
 		}
-		text, references := litText(string(raw))
-		s := newSheet(text)
-		parts.Tag(s)
-		out = append(out, reference{resolve.Example{Sheet: s, Chains: references}, "LitBank"})
+		out = append(out, reference{e, "LitBank"})
 	}
 	return out, nil
-}
-
-func litText(raw string) (string, []resolve.Reference) {
-	var text strings.Builder
-	references := []resolve.Reference{}
-	open := make(map[string][]int)
-	chains := make(map[string]int32)
-	glue := true
-	for line := range strings.Lines(raw) {
-		c := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if len(c) < 5 || line[0] == '#' {
-			continue
-		}
-		word := c[3]
-		if !glue && !strings.ContainsAny(word[:1], ".,;:?!)") && word != "”" && word != "’" && !strings.HasPrefix(word, "'") && !strings.HasPrefix(word, "’") && word != "n't" && word != "n’t" {
-			text.WriteByte(' ')
-		}
-		glue = word == "“" || word == "‘" || word == "("
-		start := text.Len()
-		text.WriteString(word)
-		for _, item := range strings.Split(c[len(c)-1], "|") {
-			id := strings.Trim(item, "()")
-			if id == "" || id == "_" {
-				continue
-			}
-			if _, ok := chains[id]; !ok {
-				chains[id] = int32(len(chains))
-			}
-			if strings.HasPrefix(item, "(") {
-				open[id] = append(open[id], start)
-			}
-			if n := len(open[id]); n > 0 && strings.HasSuffix(item, ")") {
-				references = append(references, resolve.Reference{Span: quoth.Span{Start: open[id][n-1], End: text.Len()}, Chain: chains[id]})
-				open[id] = open[id][:n-1]
-			}
-		}
-	}
-	return text.String(), references
 }
 
 // reportNames prints how often the names of persons agree with those known.
@@ -317,22 +345,6 @@ func (c referenceScores) count(r *resolve.Resolver, e reference) {
 			outcome = 2
 		} else if best(named[m.Entity]) == chain[i] {
 			outcome = 0
-		}
-		if ks := keysOf(s, &m); outcome == 1 && os.Getenv("ERR") != "" && len(ks) > 0 && ks[0] == os.Getenv("ERR") && strings.HasPrefix(e.collection, os.Getenv("COL")) {
-			lo, hi := max(0, m.Start-300), min(len(s.Doc.Text), m.End+50)
-			var near, gold string
-			for j := 0; j < i; j++ {
-				if s.Mentions[j].Entity == m.Entity {
-					near = s.Mentions[j].Of(s.Doc.Text) + fmt.Sprintf(" -%d ok=%v", m.Start-s.Mentions[j].Start, chain[j] == chain[i])
-				}
-				if chain[j] == chain[i] {
-					gold = s.Mentions[j].Of(s.Doc.Text) + fmt.Sprintf(" -%d ent %d", m.Start-s.Mentions[j].Start, s.Mentions[j].Entity)
-					if s.Mentions[j].Entity >= 0 {
-						gold += s.Entities[s.Mentions[j].Entity].Name
-					}
-				}
-			}
-			fmt.Printf("---- %s>>%s<<%s\n   PRED %s (%s)\n   GOLD %s\n", s.Doc.Text[lo:m.Start], s.Doc.Text[m.Start:m.End], s.Doc.Text[m.End:hi], s.Entities[m.Entity].Name, near, gold)
 		}
 		keys := keysOf(s, &m)
 		if again && m.Kind == quoth.DescriptionMention {
