@@ -25,6 +25,8 @@ type GUMScore struct {
 	Dates     map[string]Tally    `json:"dates"`    // expressions with the right value, by genre
 	Found     map[string]Tally    `json:"dates_found"`
 	Intervals map[string]Interval `json:"intervals"`
+
+	Reliability `json:"reliability_by_decision"`
 }
 
 // ScoreGUM scores the readings of documents, in the same order.
@@ -38,15 +40,16 @@ func ScoreGUM(docs []ConlluDoc, reads []GUMRead) (*GUMScore, error) {
 		return nil, fmt.Errorf("%w: %d documents and %d readings", quoth.ErrInvalid, len(docs), len(reads))
 	}
 	var all []Counts
+	decisions := guesses{}
 	for i := range docs {
 		c := Counts{}
-		countCoreference(&docs[i], reads[i].Reading, c)
-		countDates(&docs[i], reads[i].Times, c)
+		countCoreference(&docs[i], reads[i].Reading, c, decisions)
+		countDates(&docs[i], reads[i].Times, c, decisions)
 		all = append(all, c)
 	}
 	total := sum(all)
 	s := &GUMScore{Docs: len(docs), Speakers: tallies(total, "speaker "), Mentions: tallies(total, "mention "),
-		Dates: tallies(total, "date "), Found: tallies(total, "seen ")}
+		Dates: tallies(total, "date "), Found: tallies(total, "seen "), Reliability: decisions.reliability()}
 	s.Intervals = intervals(all, func(c Counts) map[string]float64 {
 		out := map[string]float64{}
 		for _, kind := range []string{"speaker pronoun", "mention pronoun", "date news"} {
@@ -119,7 +122,7 @@ func (g *goldMentions) kind(m *ConlluMention) string {
 	return "description"
 }
 
-func countCoreference(d *ConlluDoc, r *quoth.Reading, c Counts) {
+func countCoreference(d *ConlluDoc, r *quoth.Reading, c Counts, decisions guesses) {
 	gold := newGoldMentions(d)
 	seen := map[*ConlluMention]bool{}
 	for e := range r.Entities {
@@ -155,13 +158,20 @@ func countCoreference(d *ConlluDoc, r *quoth.Reading, c Counts) {
 		if kinds[0] == "pronoun" && firstOrSecondPerson(s.Mention.Of(d.Text)) {
 			kinds[0] = "I, we or you"
 		}
+		if he := strings.ToLower(s.Mention.Of(d.Text)); he == "he" || he == "she" {
+			kinds = append(kinds, "he or she")
+		}
+		right := s.Entity != quoth.None && gold.chain(r, s.Entity, s.Mention) == m.Entity
+		if kinds[0] != "I, we or you" {
+			decisions.add("entity", s.Confidence, right)
+		}
 		switch d.Meta["genre"] {
 		case "news", "interview", "speech":
 			kinds = append(kinds, kinds[0]+" in news, interviews, speeches")
 		}
 		for _, kind := range kinds {
 			c["speaker "+kind+" of"]++
-			if s.Entity != quoth.None && gold.chain(r, s.Entity, s.Mention) == m.Entity {
+			if right {
 				c["speaker "+kind+" right"]++
 			}
 		}
@@ -200,7 +210,7 @@ func (g *goldMentions) chain(r *quoth.Reading, entity int, but quoth.Span) strin
 }
 
 // countDates looks for an expression with the right bounds on each gold date.
-func countDates(d *ConlluDoc, times []quoth.Time, c Counts) {
+func countDates(d *ConlluDoc, times []quoth.Time, c Counts, decisions guesses) {
 	genre := d.Meta["genre"]
 	for i := range d.Dates {
 		g := &d.Dates[i]
@@ -214,7 +224,9 @@ func countDates(d *ConlluDoc, times []quoth.Time, c Counts) {
 		at := sort.Search(len(times), func(k int) bool { return times[k].End > g.Start })
 		for ; at < len(times) && times[at].Start < g.End; at++ {
 			seen = true
-			right = right || sameBounds(want, times[at].When)
+			same := sameBounds(want, times[at].When)
+			decisions.add("date", times[at].Confidence, same)
+			right = right || same
 		}
 		if seen {
 			c["seen "+genre+" right"]++

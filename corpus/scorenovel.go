@@ -25,6 +25,9 @@ type NovelScore struct {
 	ByRule    map[string]Tally    `json:"by_rule"`  // right of those given, by rule
 	ByWords   map[string]Tally    `json:"by_words"` // right of those given, by the words of the mention
 	N         Counts              `json:"n"`
+
+	NotLearned  map[string]Tally `json:"by_kind_not_learned_from"` // ByKind of every second novel, from which no speaker was learned
+	Reliability `json:"reliability_by_decision"`
 }
 
 // ScorePDNC scores readings of PDNC's novels: an entity is the character whose
@@ -47,13 +50,19 @@ func scoreNovels(novels []Novel, readings []*quoth.Reading, same sameCharacter) 
 		return nil, fmt.Errorf("%w: %d novels and %d readings", quoth.ErrInvalid, len(novels), len(readings))
 	}
 	var all []Counts
-	breakdown := Counts{}
+	breakdown, unseen, decisions := Counts{}, Counts{}, guesses{}
 	for i := range novels {
-		all = append(all, countNovel(&novels[i], readings[i], same, breakdown))
+		own := Counts{}
+		all = append(all, countNovel(&novels[i], readings[i], same, own, decisions))
+		breakdown.add(own)
+		if i%2 == 1 {
+			unseen.add(own)
+		}
 	}
 	s := novelFigures(sum(all))
 	s.Novels = len(novels)
 	s.ByKind, s.ByRule, s.ByWords = tallies(breakdown, "kind "), tallies(breakdown, "rule "), tallies(breakdown, "words ")
+	s.NotLearned, s.Reliability = tallies(unseen, "kind "), decisions.reliability()
 	s.Intervals = intervals(all, func(c Counts) map[string]float64 {
 		f := novelFigures(c)
 		out := map[string]float64{}
@@ -74,7 +83,7 @@ func novelFigures(n Counts) *NovelScore {
 	return s
 }
 
-func countNovel(n *Novel, r *quoth.Reading, same sameCharacter, breakdown Counts) Counts {
+func countNovel(n *Novel, r *quoth.Reading, same sameCharacter, breakdown Counts, decisions guesses) Counts {
 	c := Counts{}
 	characters := same(n, r)
 	var quoted []*quoth.Quotation
@@ -101,7 +110,15 @@ func countNovel(n *Novel, r *quoth.Reading, same sameCharacter, breakdown Counts
 		words := mentionKind(best.Speaker.Mention.Of(n.Text), r.Entities[best.Speaker.Entity].Name)
 		breakdown["rule "+best.Speaker.Rule+" of"]++
 		breakdown["words "+words+" of"]++
-		if g.Speaker != quoth.None && characters[best.Speaker.Entity] == g.Speaker {
+		right := g.Speaker != quoth.None && characters[best.Speaker.Entity] == g.Speaker
+		decisions.add("entity", best.Speaker.Confidence, right)
+		if he := strings.ToLower(best.Speaker.Mention.Of(n.Text)); he == "he" || he == "she" {
+			breakdown["words he or she of"]++
+			if right {
+				breakdown["words he or she right"]++
+			}
+		}
+		if right {
 			c["right"]++
 			breakdown["kind "+kind+" right"]++
 			breakdown["rule "+best.Speaker.Rule+" right"]++
@@ -279,6 +296,7 @@ func (s *NovelScore) Print(w io.Writer) {
 		fmt.Fprintln(w)
 	}
 	printTallies(w, "found and right, by how the speaker is given", s.ByKind)
+	printTallies(w, "the same, in every second novel, from which no speaker was learned", s.NotLearned)
 	printTallies(w, "right when given, by the words of the mention", s.ByWords)
 	printTallies(w, "right when given, by rule", s.ByRule)
 }

@@ -33,7 +33,9 @@ type PolScore struct {
 	Curve     []Surety            `json:"reliability"`
 	Surety    map[string]Tally    `json:"by_confidence"` // as BySpeaker, by the speaker's confidence
 	Wrong     []PolFault          `json:"-"`
-	ByRule    map[string]Tally    `json:"by_rule"` // predictions right by the rule that found them, mentions by the rule that chose them
+
+	Reliability `json:"reliability_by_decision"`
+	ByRule      map[string]Tally `json:"by_rule"` // predictions right by the rule that found them, mentions by the rule that chose them
 }
 
 // PolQuoted are the figures over gold whose content holds a double quotation mark.
@@ -119,6 +121,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	breakdown := Counts{}
 	var sure []guess
 	var wrong []PolFault
+	decisions := guesses{}
 	for i := range gold {
 		r := byName[gold[i].Name]
 		if r == nil {
@@ -126,7 +129,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 			articles = append(articles, Counts{"docs": 1})
 			continue
 		}
-		s := polScorer{counts: Counts{"docs": 1}, breakdown: breakdown}
+		s := polScorer{counts: Counts{"docs": 1}, breakdown: breakdown, decisions: decisions}
 		s.article(&gold[i], r)
 		sure, wrong = append(sure, s.sure...), append(wrong, s.wrong...)
 		articles = append(articles, s.counts)
@@ -138,7 +141,7 @@ func ScorePolArticles(gold []PolArticle, readings []Read) *PolScore {
 	plain := tallies(breakdown, "plain ")
 	score.Plain = PolPlain{Precision: ratio(plain["predicted"].Right, plain["predicted"].Of), Recall: ratio(plain["gold"].Right, plain["gold"].Of)}
 	score.Surety, score.Curve = tallies(breakdown, "confidence "), curve(sure)
-	score.Wrong = wrong
+	score.Wrong, score.Reliability = wrong, decisions.reliability()
 	return score
 }
 
@@ -183,6 +186,7 @@ type polScorer struct {
 	counts    Counts
 	breakdown Counts // over all articles: "rule R of", "rule R right", …
 	sure      []guess
+	decisions guesses
 	wrong     []PolFault
 	name      string // of the article
 }
@@ -230,6 +234,7 @@ type charSpans struct {
 	kind            string  // of the source: pronoun, name, description, none
 	plain           bool    // the cue is a plain verb of speech
 	confidence      float64 // of the speaker
+	found           float64 // confidence that it is a quotation
 }
 
 func (s *polScorer) article(a *PolArticle, r *Read) {
@@ -322,6 +327,7 @@ func (s *polScorer) recall(g *charSpans, predicted []charSpans) {
 	if g.quoted && best.speakerRule != "" {
 		s.tally("confidence "+bucket(best.confidence), right)
 		s.sure = append(s.sure, guess{best.confidence, right})
+		s.decisions.add("speaker", best.confidence, right)
 	}
 	if g.quoted {
 		s.tally("speaker "+g.kind, right)
@@ -347,6 +353,11 @@ func (s *polScorer) precision(p *charSpans, allGold charSet) {
 		s.fault("extra "+string(p.form), "", p.who+": "+p.words)
 	}
 	s.tally("form "+string(p.form), right)
+	if p.form == quoth.Indirect {
+		s.decisions.add("found, indirect", p.found, right)
+	} else {
+		s.decisions.add("found, quoted", p.found, right)
+	}
 	if p.plain && p.form == quoth.Indirect {
 		s.tally("plain predicted", right)
 	}
@@ -369,7 +380,7 @@ func (s *polScorer) predicted(text *runes, a *PolArticle, r *Read) []charSpans {
 	var out []charSpans
 	for i := range r.Reading.Quotations {
 		q := &r.Reading.Quotations[i]
-		p := charSpans{content: newCharSet(len(text.runes)), source: newCharSet(len(text.runes)), form: q.Form, rule: q.Rule}
+		p := charSpans{content: newCharSet(len(text.runes)), source: newCharSet(len(text.runes)), form: q.Form, rule: q.Rule, found: q.Confidence}
 		bad := false
 		p.words = clip(r.Text, q.Parts...)
 		for _, span := range q.Parts {

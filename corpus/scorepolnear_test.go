@@ -131,7 +131,7 @@ func TestScorePolNeARLikeItsOwnProgram(t *testing.T) {
 	if err := json.Unmarshal(ours, &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, k := range []string{"intervals", "by_form", "by_speaker", "by_rule", "by_confidence", "reliability", "plain_speech_verbs"} {
+	for _, k := range []string{"intervals", "by_form", "by_speaker", "by_rule", "by_confidence", "reliability", "reliability_by_decision", "plain_speech_verbs"} {
 		delete(got, k)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

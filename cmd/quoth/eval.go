@@ -18,6 +18,7 @@ import (
 type (
 	score       interface{ Print(io.Writer) }
 	faultFinder interface{ PrintWrong(io.Writer) }
+	confident   interface{ PrintReliability(io.Writer) }
 )
 
 // evalFormats are the formats that evaluate knows.
@@ -45,7 +46,7 @@ func evaluate(ctx context.Context, format, dir string) (score, error) {
 }
 
 func newEvalCommand(sh *shell) *cobra.Command {
-	var wrong bool
+	var wrong, reliability bool
 	cmd := &cobra.Command{
 		Use:   "eval FORMAT DIR",
 		Short: "Score extraction against an annotated corpus",
@@ -53,6 +54,7 @@ func newEvalCommand(sh *shell) *cobra.Command {
 annotations. FORMAT is one of ` + strings.Join(evalFormats, ", ") + `; "marked" are the
 articles of this project, see corpus/marked/README.md. With --json it prints one object.`,
 		Example: `  quoth eval --wrong marked corpus/marked
+  quoth eval --reliability polnear corpora/polnear/dev
   quoth eval --json polnear corpora/polnear/dev | jq .quoted`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -68,9 +70,13 @@ articles of this project, see corpus/marked/README.md. With --json it prints one
 				fmt.Fprintln(sh.out)
 				f.PrintWrong(sh.out)
 			}
+			if c, ok := s.(confident); ok && reliability {
+				c.PrintReliability(sh.out)
+			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&wrong, "wrong", false, "list what is wrong, too (polnear, marked)")
+	cmd.Flags().BoolVar(&reliability, "reliability", false, "print how often decisions are right by their confidence, too (all but marked)")
 	return cmd
 }
