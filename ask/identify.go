@@ -12,6 +12,7 @@ import (
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // A list of identifiers is CSV (RFC 4180) whose first row names the columns, in any
@@ -102,4 +103,15 @@ func Candidates(ctx context.Context, store record.Store, e *record.Entity) ([]re
 		}
 	}
 	return record.Candidates(e, known), nil
+}
+
+// OfEntity is someone for JSON with the imported identifiers they may have.
+func OfEntity(ctx context.Context, store record.Store, e *record.Entity) (*wire.Entity, error) {
+	candidates, err := Candidates(ctx, store, e)
+	if err != nil {
+		return nil, err
+	}
+	w := wire.OfEntity(e)
+	w.Candidates = wire.OfCandidates(candidates)
+	return w, nil
 }

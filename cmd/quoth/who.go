@@ -9,7 +9,6 @@ import (
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
-	"github.com/quoth-news/quoth/wire"
 )
 
 func newWhoCommand(sh *shell) *cobra.Command {
@@ -28,17 +27,19 @@ first. Any part of the name will do, and a handle too.`,
 			}
 			p := newPage(sh)
 			for i := range people {
-				candidates, err := ask.Candidates(ctx, store, &people[i])
-				if err != nil {
-					return err
-				}
 				if sh.json {
-					line := wire.OfEntity(&people[i])
-					line.Candidates = wire.OfCandidates(candidates)
-					if err := sh.printLine(line); err != nil {
+					line, err := ask.OfEntity(ctx, store, &people[i])
+					if err == nil {
+						err = sh.printLine(line)
+					}
+					if err != nil {
 						return err
 					}
 					continue
+				}
+				candidates, err := ask.Candidates(ctx, store, &people[i])
+				if err != nil {
+					return err
 				}
 				p.entity(&people[i])
 				p.candidates(candidates)

@@ -39,7 +39,9 @@ func (d *Desk) statements(ctx context.Context, in *Statements) (*Answer, error) 
 	}
 	results := make([]*wire.Statement, len(page.Statements))
 	for i := range page.Statements {
-		results[i] = wire.OfStatement(&page.Statements[i])
+		if results[i], err = ask.OfStatement(ctx, d.Store, &page.Statements[i]); err != nil {
+			return nil, err
+		}
 	}
 	return listed(results, page.Total, page.Next), nil
 }
@@ -111,7 +113,9 @@ func (d *Desk) people(ctx context.Context, in *Name) (*Answer, error) {
 	}
 	results := make([]*wire.Entity, len(people))
 	for i := range people {
-		results[i] = wire.OfEntity(&people[i])
+		if results[i], err = ask.OfEntity(ctx, d.Store, &people[i]); err != nil {
+			return nil, err
+		}
 	}
 	return listed(results, len(results), ""), nil
 }
