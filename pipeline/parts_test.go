@@ -86,7 +86,7 @@ func TestPartsGoOn(t *testing.T) {
 			t.Fatalf("stopped after %d: %v", after, err)
 		}
 		// What a killed process leaves behind.
-		if err := os.WriteFile(filepath.Join(broken, "part-00008.parquet.tmp"), []byte("half"), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(broken, "part-00080.parquet.tmp"), []byte("half"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
