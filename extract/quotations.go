@@ -210,6 +210,10 @@ func (r *row) sourceSpan(run [2]int32) quoth.Span {
 	return quoth.Span{Start: r.span(from).Start, End: r.span(to - 1).End}
 }
 
+// signedConfidence is that of whole sentences in marks which begin a paragraph and
+// have a name behind a dash: whatever the words, they are signed.
+const signedConfidence = 0.9
+
 // leftovers decides about quotations in marks that no cue owns.
 func (x *Extractor) leftovers(s *quoth.Sheet) {
 	r := &x.row
@@ -225,6 +229,10 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 		if x.utterance(s, i) {
 			p = max(p, shortThreshold)
 		}
+		dash, name, signed := r.signature(i)
+		if signed && r.units[i].opens && r.sentenceQuote(i) {
+			p = max(p, signedConfidence)
+		}
 		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 2 {
 			continue
 		}
@@ -233,7 +241,7 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 			s.Quotations[k].Parts = append(s.Quotations[k].Parts, r.inner(i))
 			continue
 		}
-		if dash, name, ok := r.signature(i); ok {
+		if signed {
 			x.owned[i] = int32(len(s.Quotations))
 			s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
 				Confidence: p, Rule: "extract/signature@1", Parts: []quoth.Span{r.inner(i)}, Cue: r.span(dash),
