@@ -81,7 +81,7 @@ const migrating = 0x71756575 // "queu"
 func (q *Queue) prepare(ctx context.Context, create bool) error {
 	turn, err := q.pool.Acquire(ctx)
 	if err != nil {
-		return fmt.Errorf("%w: no connection to the queue: %v", quoth.ErrNotFound, err)
+		return fmt.Errorf("%w: no connection to the queue: %w: %v", quoth.ErrNotFound, quoth.ErrUnavailable, err)
 	}
 	defer turn.Release()
 	var there bool

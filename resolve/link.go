@@ -128,10 +128,21 @@ func (r *Resolver) gather(s *quoth.Sheet, m int32) {
 	k := &r.rank
 	k.candidates, k.ahead = k.candidates[:0], k.ahead[:0]
 	for i := len(k.recent) - 1; i >= max(0, len(k.recent)-farthest) && len(k.candidates) < mostCandidates; i-- {
-		if e := s.Mentions[k.recent[i]].Entity; r.possible(&r.info[m], e) {
+		if e := s.Mentions[k.recent[i]].Entity; r.possible(&r.info[m], e) && !r.speaksHere(s, m, e) {
 			r.consider(e, false)
 		}
 	}
+}
+
+// speaksHere tells whether the pronoun m stands in words that e speaks: nobody calls
+// himself "he". “He is the best we have,” Brandt said.
+func (r *Resolver) speaksHere(s *quoth.Sheet, m, e int32) bool {
+	in := &r.info[m]
+	if s.Mentions[m].Kind != quoth.PronounMention || in.quote < 0 || in.class != 0 || in.gender&(male|female) == 0 {
+		return false
+	}
+	by := r.rank.speaks[in.quote]
+	return by >= 0 && s.Mentions[by].Entity == e
 }
 
 // possible leaves out what "he" and "she" never mean.

@@ -99,7 +99,7 @@ func trainTags(sets ...[]tagged) []byte {
 			sheets, gold = append(sheets, t.sheet), append(gold, t.gold)
 		}
 	}
-	return segment.TrainTagger(sheets, gold, 5)
+	return segment.TrainTagger(sheets, gold, 6)
 }
 
 // reportTags prints how often the tagger agrees with the gold.

@@ -3,13 +3,16 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/queue"
+	"github.com/quoth-news/quoth/record"
 )
 
 func newWorkCommand(sh *shell) *cobra.Command {
@@ -52,6 +55,30 @@ stays, with its reason, until it is put back with --retry.`,
 	return cmd
 }
 
+// openWork opens queue and record. A database that is away may be on its way back: a
+// worker waits for it as long as one that was at work would hardly notice.
+func (sh *shell) openWork(ctx context.Context) (*queue.Queue, record.Store, error) {
+	for begun := time.Now(); ; {
+		q, err := sh.openQueue(ctx, false)
+		if err == nil {
+			store, failed := sh.writeRecord(ctx)
+			if failed == nil {
+				return q, store, nil
+			}
+			q.Close()
+			err = failed
+		}
+		if !errors.Is(err, quoth.ErrUnavailable) || time.Since(begun) > 30*time.Second {
+			return nil, nil, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, nil, ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
+}
+
 func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shift) error {
 	if shift.Lease < time.Second {
 		return &usageError{fmt.Errorf("--lease %v: a lease is a second at least", shift.Lease)}
@@ -60,15 +87,14 @@ func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shif
 	if err != nil {
 		return err
 	}
-	q, err := sh.openQueue(ctx, false)
-	if err != nil {
+	q, store, err := sh.openWork(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return nil // asked to stop before there was anything in hand
+	case err != nil:
 		return err
 	}
 	defer q.Close()
-	store, err := sh.writeRecord(ctx)
-	if err != nil {
-		return err
-	}
 	defer store.Close()
 	var done, there, failed int // over all runs: one begins anew when the database was away
 	shift.Told = func(r *pipeline.Result) {

@@ -124,7 +124,7 @@ func migrate(ctx context.Context, read, write *sql.DB, create bool) error {
 	}
 	turn, err := read.Conn(ctx)
 	if err != nil {
-		return fmt.Errorf("%w: no connection: %v", quoth.ErrNotFound, err)
+		return fmt.Errorf("%w: no connection: %w: %v", quoth.ErrNotFound, quoth.ErrUnavailable, err)
 	}
 	defer turn.Close()
 	now, applied, err := version(ctx, turn)
