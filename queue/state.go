@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -92,7 +93,7 @@ func (q *Queue) Retry(ctx context.Context) (n int, err error) {
 	}
 	for _, id := range ids {
 		row, err := q.client.JobRetry(ctx, id)
-		if err == river.ErrNotFound {
+		if errors.Is(err, river.ErrNotFound) {
 			continue // someone else was faster
 		}
 		if err != nil {
