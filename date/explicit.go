@@ -97,11 +97,21 @@ func (f *finder) year(i int32, n int) match {
 	}
 	if !before {
 		m.confidence = .8
-		if n < 1900 || n > 2099 {
+		if (n < 1900 || n > 2099) && !f.dashToYear(i, 1) && !f.dashToYear(i, -1) {
 			return match{}
 		}
 	}
 	return m
+}
+
+// dashToYear tells whether a dash and another year stand beside the year at token i:
+// "(1704 – 1787)". The direction is 1 or -1.
+func (f *finder) dashToYear(i, direction int32) bool {
+	if !f.inSentence(i+direction, i) || !strings.Contains("-–—", f.s.Text(i+direction)) {
+		return false
+	}
+	n, m := f.number(i+2*direction, i), f.number(i, i)
+	return plausibleYear(n) && (direction > 0) == (n > m)
 }
 
 func (f *finder) beforeChrist(i int32) bool {
@@ -144,6 +154,9 @@ func (f *finder) shortDecade(i int32) match {
 		return match{i, i + 1, w, "date/in-decade@1", .95}
 	}
 	text = strings.TrimLeft(text, "'’‘")
+	if text == f.s.Text(i) && !(text[0] >= '5' && f.is(i-1, i, "the")) { // "the 90s", but "in the 20s" is warm
+		return match{}
+	}
 	if len(text) != 3 || text[1] != '0' || text[2] != 's' || text[0] < '0' || text[0] > '9' {
 		return match{}
 	}

@@ -16,23 +16,41 @@ func Expressions(s *quoth.Sheet) []quoth.Time {
 		}
 		m := f.match(i)
 		if m.when == "" || m.last <= i {
+			if len(f.s.Text(i)) > 2 {
+				f.eventDay(i)
+			}
 			i++
 			continue
 		}
 		f.add(m)
+		f.dateline(m)
 		i = m.last
 	}
 	f.joinRanges()
+	f.addEventDays()
 	return f.out
+}
+
+// dateline takes the day that stands alone above the article for the one its words
+// reckon from, where it is about that of publication: what was written on Tuesday and
+// stored on Monday, or the other way about, says "yesterday" of Tuesday’s eve.
+func (f *finder) dateline(m match) {
+	segment := f.s.Segments[f.segment].Span
+	if f.written || f.segment > 4 || m.rule != "date/day@1" || f.s.TokensSpan(m.first, m.last) != segment || f.clock.distance(m.when) > 3 {
+		return
+	}
+	f.clock, f.written = newClock(m.when), true
 }
 
 // finder walks over the tokens of one sheet.
 type finder struct {
 	s       *quoth.Sheet
 	clock   clock
+	written bool // the clock is that of a dateline
 	segment int32
 	latest  quoth.When // what "that day" means: the last date named in this run of paragraphs
 	out     []quoth.Time
+	events  []eventDay
 }
 
 // match is an expression the grammar recognised: tokens [first, last).
@@ -47,12 +65,12 @@ type match struct {
 func (f *finder) match(i int32) match {
 	t := &f.s.Tokens[i]
 	switch c := f.s.Doc.Text[t.Start]; {
-	case '0' <= c && c <= '9':
-		return f.digits(i)
 	case t.Kind == quoth.Word && t.End-t.Start > 2 && f.s.Doc.Text[t.End-1] == 's' && f.s.Doc.Text[t.End-2] == '0': // "’90s", "mid-1990s"
 		if m := f.shortDecade(i); m.when != "" {
 			return m
 		}
+	case '0' <= c && c <= '9':
+		return f.digits(i)
 	}
 	w := look(t.Lower)
 	if w.class == plain {
@@ -167,6 +185,9 @@ func ordinalOf(text string) int {
 func (f *finder) ahead(i int32) bool {
 	sentence := f.s.Sentences[f.s.Tokens[i].Sentence]
 	coming, past := int32(15), int32(12)
+	if n := len(f.out); n > 0 && f.out[n-1].First >= sentence.First && f.isComing(f.out[n-1].When) { // "to Lisbon next month, Porto in May"
+		coming = min(coming, i-f.out[n-1].Last)
+	}
 	for k := max(sentence.First, i-14); k < min(sentence.Last, i+12); k++ {
 		t := &f.s.Tokens[k]
 		distance := max(k-i, i-k)
@@ -178,6 +199,12 @@ func (f *finder) ahead(i int32) bool {
 		}
 	}
 	return coming < past
+}
+
+// isComing tells whether all of a time comes after publication.
+func (f *finder) isComing(w quoth.When) bool {
+	first, _, ok := w.Bounds()
+	return ok && f.clock.hasDay && first > f.clock.day
 }
 
 // joinRanges gives the first date of "between March and May 2016" the year of the

@@ -13,8 +13,8 @@ import (
 
 // TestDatesOfGUM measures the values of the expressions in GUM's news against those
 // its annotators gave, reckoned from the day they give; the other genres are printed
-// beside it. About one date in twelve of the news is nothing a calendar tells ("the
-// opening night", "day five", times of day).
+// beside it. What is left in the news is nothing a calendar tells (times of day,
+// "15 years", the day of a festival) or not what one tells (a Tuesday called Wednesday).
 func TestDatesOfGUM(t *testing.T) {
 	folder := os.Getenv("QUOTH_SHARED")
 	if folder == "" {
@@ -58,8 +58,8 @@ func TestDatesOfGUM(t *testing.T) {
 		c := counts[genre]
 		t.Logf("%-10s %3d of %3d right (%.3f), %.3f of the %d seen", genre, c.right, c.of, ratio(c.right, c.of), ratio(c.right, c.seen), c.seen)
 	}
-	if news := counts["news"]; ratio(news.right, news.of) < .88 || ratio(news.right, news.seen) < .94 {
-		t.Errorf("news: %d right of %d, %d seen: want .88 and .94", news.right, news.of, news.seen)
+	if news := counts["news"]; ratio(news.right, news.of) < .91 || ratio(news.right, news.seen) < .95 {
+		t.Errorf("news: %d right of %d, %d seen: want .91 and .95", news.right, news.of, news.seen)
 	}
 }
 

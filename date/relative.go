@@ -210,11 +210,26 @@ func (f *finder) count(i, from int32) (n, unit int, last int32) {
 	if f.is(k, from, "of") {
 		k++
 	}
+	half := f.andAHalf(k, from) // "two and a half years"
+	if half {
+		k += 3
+	}
 	w := f.word(k, from)
 	if w.class != unitName || w.value == season {
 		return 0, 0, i
 	}
-	return n, w.value, k + 1
+	k++
+	if !half && f.andAHalf(k, from) { // "a year and a half"
+		half, k = true, k+3
+	}
+	if half && w.value == year && n != vague {
+		return 12*n + 6, month, k
+	}
+	return n, w.value, k
+}
+
+func (f *finder) andAHalf(i, from int32) bool {
+	return f.is(i, from, "and") && f.is(i+1, from, "a") && f.is(i+2, from, "half")
 }
 
 // deictic reads "yesterday", "today", "tomorrow morning".

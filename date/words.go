@@ -29,6 +29,7 @@ const (
 	sameWord     // that, same: "that day", "the same year" point back
 	boundaryWord // end
 	timeWord     // time: "at the time" points back
+	eventWord    // opening: "the opening night" is a day of an event
 )
 
 // The units of time.
@@ -116,6 +117,7 @@ var vocabulary, mayKnow = func() (map[uint32]word, [1 << 12]bool) {
 	put(sameWord, 0, "that", "same")
 	put(boundaryWord, 0, "end", "year-end")
 	put(timeWord, 0, "time")
+	put(eventWord, 0, "opening", "closing", "election", "polling")
 	put(determiner, 0, "the")
 
 	var sieve [1 << 12]bool
