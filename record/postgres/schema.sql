@@ -179,6 +179,8 @@ CREATE TABLE statement (
 );
 CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name, class, hidden);
 CREATE INDEX statement_order ON statement (place, width DESC, printed, name, class, hidden);
+CREATE INDEX statement_doubt ON statement (confidence, id) WHERE class < 4 AND hidden = 0;
+CREATE INDEX statement_told ON statement (outlet, place, width DESC, printed, name, class, hidden) WHERE outlet <> '';
 
 -- What the record holds, counted as it changes. sort says what of: see tables.counted.
 CREATE TABLE holding (
@@ -188,11 +190,25 @@ CREATE TABLE holding (
     PRIMARY KEY (sort, key)
 );
 
+-- How many statements stand at a place in the order of time, attitudes and what is
+-- hidden not counted: so that what was said in a stretch of time need not be gone through.
+CREATE TABLE day (
+    place      BIGINT NOT NULL,               -- the first six as in statement
+    width      BIGINT NOT NULL,
+    first_day  BIGINT NOT NULL,
+    last_day   BIGINT NOT NULL,
+    form       TEXT COLLATE "C" NOT NULL,
+    act        TEXT COLLATE "C" NOT NULL,
+    statements BIGINT NOT NULL,
+    PRIMARY KEY (place, width, first_day, last_day, form, act)
+);
+
 -- How many statements an entity made, attitudes and what is hidden not counted.
 CREATE TABLE voice (
     entity     BIGINT PRIMARY KEY,           -- name.id
     statements BIGINT NOT NULL
 );
+CREATE INDEX voice_statements ON voice (statements);
 
 CREATE TABLE failure (
     path   TEXT COLLATE "C" PRIMARY KEY,

@@ -286,6 +286,8 @@ func TestDoctorFinds(t *testing.T) {
 		"a fingerprint cut":       `UPDATE fingerprint SET body = substr(body, 1, 9)`,
 		"a count of people wrong": `UPDATE holding SET count = count + 1 WHERE sort = 6`,
 		"a count lost":            `DELETE FROM voice`,
+		"a day's count wrong":     `UPDATE day SET statements = statements + 1`,
+		"a day too many":          `INSERT INTO day SELECT place + 1, width, first_day, last_day, form, act, 3 FROM day`,
 		"a wording changed":       `UPDATE wording SET folded = 'something else'`,
 		"a count wrong":           `UPDATE statement SET copies = 7`,
 		"a quotation lost":        `DELETE FROM about; DELETE FROM quotation`,

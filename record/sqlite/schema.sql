@@ -178,6 +178,8 @@ CREATE TABLE statement (
 );
 CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name, class, hidden);
 CREATE INDEX statement_order ON statement (place, width DESC, printed, name, class, hidden);
+CREATE INDEX statement_doubt ON statement (confidence, id) WHERE class < 4 AND hidden = 0;
+CREATE INDEX statement_told ON statement (outlet, place, width DESC, printed, name, class, hidden) WHERE outlet <> '';
 
 -- What the record holds, counted as it changes. sort says what of: see tables.counted.
 CREATE TABLE holding (
@@ -187,11 +189,25 @@ CREATE TABLE holding (
     PRIMARY KEY (sort, key)
 ) WITHOUT ROWID;
 
+-- How many statements stand at a place in the order of time, attitudes and what is
+-- hidden not counted: so that what was said in a stretch of time need not be gone through.
+CREATE TABLE day (
+    place      INTEGER NOT NULL,              -- the first six as in statement
+    width      INTEGER NOT NULL,
+    first_day  INTEGER NOT NULL,
+    last_day   INTEGER NOT NULL,
+    form       TEXT NOT NULL,
+    act        TEXT NOT NULL,
+    statements INTEGER NOT NULL,
+    PRIMARY KEY (place, width, first_day, last_day, form, act)
+) WITHOUT ROWID;
+
 -- How many statements an entity made, attitudes and what is hidden not counted.
 CREATE TABLE voice (
     entity     INTEGER PRIMARY KEY,           -- name.id
     statements INTEGER NOT NULL
 );
+CREATE INDEX voice_statements ON voice (statements);
 
 CREATE TABLE failure (
     path   TEXT PRIMARY KEY,

@@ -194,6 +194,10 @@ func (d *doctor) holding(ctx context.Context) error {
 		"the count of people":              `SELECT abs(count(*) - coalesce((SELECT count FROM holding WHERE sort = 6), 0)) FROM name WHERE kind = 'person' AND entity = id`,
 		"the count of someone's statements": `SELECT count(*) FROM (SELECT speaker, count(*) AS n FROM statement WHERE class < 4 AND hidden = 0 GROUP BY speaker) s
 			WHERE NOT EXISTS (SELECT 1 FROM voice v WHERE v.entity = s.speaker AND v.statements = s.n)`,
+		"the count of a day's statements": `SELECT (SELECT count(*) FROM (SELECT place, width, first_day, last_day, form, act, count(*) AS n FROM statement
+			WHERE class < 4 AND hidden = 0 GROUP BY place, width, first_day, last_day, form, act) s WHERE NOT EXISTS (SELECT 1 FROM day d WHERE d.place = s.place
+			AND d.width = s.width AND d.first_day = s.first_day AND d.last_day = s.last_day AND d.form = s.form AND d.act = s.act AND d.statements = s.n))
+			+ abs((SELECT count(*) FROM statement WHERE class < 4 AND hidden = 0) - coalesce((SELECT sum(statements) FROM day), 0))`,
 		"the wording, the name or the document of a quotation": `SELECT count(*) FROM quotation q WHERE NOT EXISTS (SELECT 1 FROM wording w WHERE w.id = q.wording)
 			OR NOT EXISTS (SELECT 1 FROM document d WHERE d.id = q.document) OR q.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM name n WHERE n.id = q.speaker)`,
 		"a wording of some quotation":                       `SELECT count(*) FROM wording w WHERE NOT EXISTS (SELECT 1 FROM quotation q WHERE q.wording = w.id)`,

@@ -38,11 +38,39 @@ func (c *change) countPerson(kind quoth.EntityKind, name, before, after int64) {
 	}
 }
 
-// countStatement counts a statement of an entity, up or down, if it is one that counts.
-func (t *tx) countStatement(entity int64, class int, hidden bool, by int) {
-	if class < 4 && !hidden {
+// spot is a row of the table day: where statements stand in the order of time, and
+// what they are.
+type spot struct {
+	place, width, first, last int64
+	form, act                 string
+}
+
+func (s spot) compare(o spot) int {
+	return cmp.Or(cmp.Compare(s.place, o.place), cmp.Compare(s.width, o.width), cmp.Compare(s.first, o.first), cmp.Compare(s.last, o.last),
+		cmp.Compare(s.form, o.form), cmp.Compare(s.act, o.act))
+}
+
+// standing is what is counted of a statement.
+type standing struct {
+	spot
+	entity int64
+	class  int
+	hidden bool
+}
+
+// standingColumns of a statement are what scan reads.
+const standingColumns = `place, width, first_day, last_day, form, act, speaker, class, hidden <> 0`
+
+func (s *standing) fields() []any {
+	return []any{&s.place, &s.width, &s.first, &s.last, &s.form, &s.act, &s.entity, &s.class, &s.hidden}
+}
+
+// count counts a statement, up or down, if it is one that counts.
+func (t *tx) count(s *standing, by int) {
+	if s.class < 4 && !s.hidden {
 		t.holding[held{heldStatements, ""}] += by
-		t.voices[entity] += by
+		t.voices[s.entity] += by
+		t.days[s.spot] += by
 	}
 }
 
@@ -51,7 +79,7 @@ func (t *tx) writeHolding() error {
 	maps.DeleteFunc(t.holding, func(_ held, by int) bool { return by == 0 })
 	maps.DeleteFunc(t.voices, func(_ int64, by int) bool { return by == 0 })
 	if len(t.holding)+len(t.voices) == 0 {
-		return nil
+		return t.writeDays()
 	}
 	t.holding[held{heldChanges, ""}] = 1
 	order := slices.SortedFunc(maps.Keys(t.holding), func(a, b held) int { return cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(a.key, b.key)) })
@@ -77,5 +105,29 @@ func (t *tx) writeHolding() error {
 	}
 	clear(t.holding)
 	clear(t.voices)
+	return t.writeDays()
+}
+
+func (t *tx) writeDays() error {
+	maps.DeleteFunc(t.days, func(_ spot, by int) bool { return by == 0 })
+	changes := newRows("day", `place, width, first_day, last_day, form, act, statements`,
+		` ON CONFLICT (place, width, first_day, last_day, form, act) DO UPDATE SET statements = day.statements + excluded.statements`)
+	for _, s := range slices.SortedFunc(maps.Keys(t.days), spot.compare) {
+		changes.add(s.place, s.width, s.first, s.last, s.form, s.act, t.days[s])
+	}
+	if err := changes.flush(t.exec); err != nil {
+		return err
+	}
+	for s, by := range t.days {
+		if by > 0 {
+			continue
+		}
+		err := t.exec(`DELETE FROM day WHERE place = ? AND width = ? AND first_day = ? AND last_day = ? AND form = ? AND act = ? AND statements = 0`,
+			s.place, s.width, s.first, s.last, s.form, s.act)
+		if err != nil {
+			return err
+		}
+	}
+	clear(t.days)
 	return nil
 }

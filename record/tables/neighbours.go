@@ -132,17 +132,16 @@ func (n *neighbours) Drop(_ context.Context, statement int64) error {
 // drop removes the statements that no quotation names as its own any more.
 func (n *neighbours) drop() error {
 	for _, row := range n.gone {
-		var entity int64
-		var class, hidden int
-		found, err := n.tx.one(`SELECT speaker, class, hidden FROM statement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotation WHERE statement = ?1)`,
-			[]any{row}, &entity, &class, &hidden)
+		var was standing
+		found, err := n.tx.one(`SELECT `+standingColumns+` FROM statement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotation WHERE statement = ?1)`,
+			[]any{row}, was.fields()...)
 		if err != nil {
 			return err
 		}
 		if !found {
 			continue
 		}
-		n.tx.countStatement(entity, class, hidden != 0, -1)
+		n.tx.count(&was, -1)
 		if err := n.tx.exec(`DELETE FROM statement WHERE id = ?`, row); err != nil {
 			return err
 		}
@@ -175,15 +174,14 @@ func (n *neighbours) write() error {
 				return err
 			}
 		}
-		place, width := sortDay(s.Said)
-		first, last := s.Days()
-		hidden, class, entity := 0, record.Class(s.Fullest.Act), s.Members[0].Entity
+		is := standingOf(s)
+		hidden := 0
 		if s.Hidden {
 			hidden = 1
 		}
-		n.tx.countStatement(entity, class, s.Hidden, 1)
-		out.add(s.Row, record.StatementID(s.Members[0].ID), entity, class, string(s.Said), place, width,
-			int64(s.Printed()), int64(first), int64(last), s.Fullest.Row, string(s.Fullest.Form), string(s.Fullest.Act), string(s.Fullest.Basis),
+		n.tx.count(is, 1)
+		out.add(s.Row, record.StatementID(s.Members[0].ID), is.entity, is.class, string(s.Said), is.place, is.width,
+			int64(s.Printed()), is.first, is.last, s.Fullest.Row, is.form, is.act, string(s.Fullest.Basis),
 			s.Told, s.ToldOutlet, string(s.Venue.Kind), s.Venue.Name, s.Fullest.Confidence, s.Copies, s.Origins, hidden)
 	}
 	return out.flush(n.tx.exec)
@@ -191,13 +189,22 @@ func (n *neighbours) write() error {
 
 // uncount takes a statement that may be there already out of the counts.
 func (n *neighbours) uncount(row int64) error {
-	var entity int64
-	var class, hidden int
-	found, err := n.tx.one(`SELECT speaker, class, hidden FROM statement WHERE id = ?`, []any{row}, &entity, &class, &hidden)
+	var was standing
+	found, err := n.tx.one(`SELECT `+standingColumns+` FROM statement WHERE id = ?`, []any{row}, was.fields()...)
 	if found {
-		n.tx.countStatement(entity, class, hidden != 0, -1)
+		n.tx.count(&was, -1)
 	}
 	return err
+}
+
+// standingOf is what is counted of a statement as it came out of grouping.
+func standingOf(s *record.Settled) *standing {
+	is := &standing{entity: s.Members[0].Entity, class: record.Class(s.Fullest.Act), hidden: s.Hidden}
+	is.form, is.act = string(s.Fullest.Form), string(s.Fullest.Act)
+	is.place, is.width = sortDay(s.Said)
+	first, last := s.Days()
+	is.first, is.last = int64(first), int64(last)
+	return is
 }
 
 // replaced are the columns of a statement that is kept again.

@@ -181,6 +181,7 @@ type tx struct {
 	pending   pending // postings to be put into the index
 	holding   map[held]int
 	voices    map[int64]int // by entity, changes of the counts of its statements
+	days      map[spot]int  // likewise of the table day
 
 	firstWording int64 // that this transaction added, 0 if none
 
@@ -189,7 +190,7 @@ type tx struct {
 
 func newTx(ctx context.Context, w *session) *tx {
 	t := &tx{ctx: context.WithoutCancel(ctx), caller: ctx, w: w, names: map[string]int64{}, wordings: map[int64]record.Wording{},
-		voicings: map[voicing]int64{}, blocks: map[int64][]int64{}, documents: map[string]bool{}, fresh: newFresh(w.dialect.OwnWords), holding: map[held]int{}, voices: map[int64]int{}}
+		voicings: map[voicing]int64{}, blocks: map[int64][]int64{}, documents: map[string]bool{}, fresh: newFresh(w.dialect.OwnWords), holding: map[held]int{}, voices: map[int64]int{}, days: map[spot]int{}}
 	t.index = newIndex(func(pages []int64, yield func(int64, []byte) error) error {
 		return t.each(pagesQuery(len(pages)), pagesArgs(pages), func(rows *sql.Rows) error { return scanPages(rows, yield) })
 	}, func(numbers []int64, bodies map[int64][]byte) error { return putPages(t.exec, numbers, bodies) })
