@@ -14,16 +14,24 @@ const (
 )
 
 // Tally counts the statements of a query, by what a reader may narrow it to. What
-// was not asked for is empty.
+// was not asked for is empty. Days are of all statements.
 type Tally struct {
 	Days     []DayTally    // in order
 	Outlets  []OutletTally // of the first appearance; most first
 	Speakers []EntityTally // most first
 	About    []EntityTally // most first
+	// Newest tells that outlets, speakers and people spoken of were counted in the
+	// last MostCounted statements only, since there are more.
+	Newest bool
 }
 
 // MostTallied is how many outlets, speakers and people spoken of a tally lists.
 const MostTallied = 40
+
+// MostCounted is how many statements a tally of outlets, speakers or people spoken of
+// goes through: those that came into the record last. Somebody may have made a
+// hundred thousand; whom they speak about shows in five thousand as well.
+const MostCounted = 5000
 
 // DayTally counts the statements of one day, form and act. Day is the day they are
 // sorted at, quoth.LatestDay where it is not known.

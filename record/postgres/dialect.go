@@ -35,6 +35,7 @@ var dialect = tables.Dialect{
 	Erased:    erased,
 	Faults:    faults,
 	Explain:   explain,
+	Analyze:   `ANALYZE`,
 	NoZeros:   true,
 }
 

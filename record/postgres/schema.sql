@@ -177,7 +177,7 @@ CREATE TABLE statement (
     origins    BIGINT NOT NULL,
     hidden     BIGINT NOT NULL
 );
-CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name, class, hidden);
+CREATE INDEX statement_speaker ON statement (speaker, place, width DESC, printed, name, class, hidden, form, act);
 CREATE INDEX statement_order ON statement (place, width DESC, printed, name, class, hidden);
 CREATE INDEX statement_doubt ON statement (confidence, id) WHERE class < 4 AND hidden = 0;
 CREATE INDEX statement_told ON statement (outlet, place, width DESC, printed, name, class, hidden) WHERE outlet <> '';

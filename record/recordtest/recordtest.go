@@ -36,7 +36,7 @@ func Run(t *testing.T, open Opener) {
 		run  func(*testing.T, Opener)
 	}{
 		{"Idempotence", idempotence}, {"Readings", readings}, {"Refusals", refusals}, {"Failures", failures},
-		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Namesakes", namesakes}, {"Queries", queries}, {"Tallies", tallies}, {"Doubts", doubts}, {"Addresses", addresses}, {"Pages", pages}, {"Growing", growing},
+		{"Statements", statements}, {"Origins", origins}, {"People", people}, {"Namesakes", namesakes}, {"Queries", queries}, {"Tallies", tallies}, {"Newest", newest}, {"Stretches", stretches}, {"Doubts", doubts}, {"Addresses", addresses}, {"Pages", pages}, {"Growing", growing},
 		{"Nearest", nearest}, {"Order", order}, {"Together", together}, {"Batches", batches}, {"Readers", readers}, {"Coverage", coverage},
 		{"Corrections", corrections}, {"Erasure", erasure}, {"Sound", sound}, {"Huge", huge},
 		{"Tokens", tokens}, {"Sessions", sessions},

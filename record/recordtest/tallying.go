@@ -2,6 +2,7 @@ package recordtest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,6 +74,90 @@ func (f *fixture) counted(q record.Query) map[string]int {
 		}
 	}
 	return all
+}
+
+// stretches: what was said in a stretch of time, page by page and counted, is what the
+// whole timeline holds of it, however coarse, open or unknown the dates are.
+func stretches(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	f.add(archive(5, 60)...)
+	said := []quoth.When{"", "", "2019", "2019~", "2020-02", "../2020-03-01", "2020-02-11", "2015/2020", "2020-02-11/2020-03-11"}
+	r := rand.New(rand.NewPCG(5, 2))
+	for _, form := range []quoth.Form{quoth.Direct, quoth.Mixed, quoth.Indirect} {
+		for j, when := range said {
+			f.add(outlet("Ledger", quoth.When(fmt.Sprintf("2020-0%d-11", 1+j%4)), Quote{Words: words(r, 20), Speaker: "Ana Ruiz", Form: form, Said: when}))
+		}
+	}
+	f.add(outlet("Ledger", "", statement("Nobody knows when this was printed, or by whom it was set", "Ana Ruiz")))
+	for _, q := range []record.Query{{}, {From: "2020-02-11"}, {To: "2020-02-11"}, {From: "2020-02-10", To: "2020-02-12"}, {From: "2018", To: "2018"}, {From: "2031"},
+		{Form: quoth.Indirect}, {Form: quoth.Mixed, From: "2020-03"}, {Act: quoth.Denial}, {Year: 2020}, {Year: -1}, {Year: -1, To: "2020-02-11"}} {
+		want := f.spoken(f.all(q))
+		for _, limit := range []int{1, 2, 7, 1000} {
+			var got []string
+			q := q
+			for q.Limit = limit; ; {
+				page, err := f.Statements(f.ctx, q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if page.Total != len(want) {
+					t.Fatalf("%+v: %d in all, said to be %d", q, len(want), page.Total)
+				}
+				got = append(got, f.spoken(page.Statements)...)
+				if q.After = page.Next; q.After == "" || len(page.Statements) > limit {
+					break
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%+v: %s", q, diff)
+			}
+		}
+	}
+	if len(f.all(record.Query{From: "2020-02-10", To: "2020-02-12"})) < 9 {
+		t.Error("too little was said for the test to tell")
+	}
+}
+
+// spoken are statements as text.
+func (f *fixture) spoken(all []record.Statement) (lines []string) {
+	for _, s := range all {
+		lines = append(lines, fmt.Sprintf("%s %s %s %s %s", s.Said, s.First.Published, s.Form, s.ID, s.Text))
+	}
+	return lines
+}
+
+// newest: where there are very many, the newest are counted, and days are of all.
+func newest(t *testing.T, open Opener) {
+	f := newFixture(t, open)
+	entry := func(from, to int) {
+		var all []record.Entry
+		for i := from; i < to; i += 250 {
+			a := NewArticle(fmt.Sprintf("https://ledger.example/%d", i), "Ledger", "2020-01-02")
+			for j := i; j < i+250; j++ {
+				a.Quote(Quote{Words: fmt.Sprintf("Field %d lies by the %d river", j, j*j), Speaker: "Ana Ruiz", About: "Ben Okoye"})
+			}
+			doc, reading := a.Build()
+			all = append(all, record.Entry{Doc: doc, Reading: reading})
+		}
+		if _, err := f.AddReadings(f.ctx, all); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, step := range []struct {
+		from, to int
+		newest   bool
+	}{{0, record.MostCounted, false}, {record.MostCounted, record.MostCounted + 250, true}} {
+		entry(step.from, step.to)
+		for _, q := range []record.Query{{Speakers: []string{f.person("Ana Ruiz")}}, {About: []string{f.person("Ben Okoye")}}} {
+			got, err := f.Tally(f.ctx, q, record.ByDay|record.ByOutlet|record.BySpeaker|record.ByAbout)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Newest != step.newest || got.Days[0].Statements != step.to || got.Speakers[0].Statements != record.MostCounted || got.About[0].Statements != record.MostCounted {
+				t.Errorf("of %d: %+v", step.to, got)
+			}
+		}
+	}
 }
 
 // doubts: the least sure first, page by page, until someone has looked.

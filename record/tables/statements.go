@@ -24,14 +24,14 @@ const statementColumns = `s.id, s.place, s.width, s.printed, s.name, s.speaker, 
 // Statements answers a query, in the order of when things were said.
 func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Page, err error) {
 	err = s.look(ctx, func(v *view) error {
-		where, args, err := v.conditions(ctx, q)
+		c, err := v.conditions(ctx, q, noLimit)
 		if err != nil {
 			return err
 		}
 		if q.Grep != "" {
-			page, err = v.grep(ctx, q, where, args)
+			page, err = v.grep(ctx, q, c)
 		} else {
-			page, err = v.page(ctx, q, where, args)
+			page, err = v.page(ctx, q, c)
 		}
 		return err
 	})
@@ -41,20 +41,10 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Pa
 // noLimit is more rows than there are.
 const noLimit = 1 << 60
 
-func (v *view) page(ctx context.Context, q record.Query, where string, args []any) (*record.Page, error) {
+func (v *view) page(ctx context.Context, q record.Query, c *conditions) (*record.Page, error) {
 	page := &record.Page{Statements: []record.Statement{}}
-	if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+where, args, &page.Total); err != nil {
-		return nil, err
-	}
-	after, afterArgs, err := afterCursor(q.After)
-	if err != nil {
-		return nil, err
-	}
-	limit := noLimit
-	if q.Limit > 0 {
-		limit = q.Limit + 1
-	}
-	rows, err := v.statements(ctx, where+after+statementOrder+` LIMIT ?`, append(append(args, afterArgs...), limit))
+	total, rows, err := v.stretch(ctx, q, c)
+	page.Total = total
 	if err != nil {
 		return nil, err
 	}
@@ -65,16 +55,46 @@ func (v *view) page(ctx context.Context, q record.Query, where string, args []an
 	return page, v.fill(ctx, page, rows)
 }
 
+// stretch counts the statements of a query, and reads those of a page and one more.
+func (v *view) stretch(ctx context.Context, q record.Query, c *conditions) (total int, rows []statementRow, err error) {
+	var after *place
+	if q.After != "" {
+		if after, err = placeOf(q.After); err != nil {
+			return 0, nil, err
+		}
+	}
+	limit := noLimit
+	if q.Limit > 0 {
+		limit = q.Limit + 1
+	}
+	if byDay(q) {
+		if total, err = v.countByDay(ctx, q); err != nil {
+			return 0, nil, err
+		}
+		if q.Limit > 0 {
+			rows, err = v.pageByDay(ctx, q, after, limit)
+			return total, rows, err
+		}
+	} else if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+c.sql(), c.args, &total); err != nil {
+		return 0, nil, err
+	}
+	if after != nil {
+		c.add(`(s.place, -s.width, s.printed, s.name) > (?, ?, ?, ?)`, after.day, -after.width, after.printed, after.name)
+	}
+	rows, err = v.statements(ctx, c.sql()+statementOrder+` LIMIT ?`, append(c.args, limit))
+	return total, rows, err
+}
+
 const statementOrder = ` ORDER BY s.place, s.width DESC, s.printed, s.name`
 
 // grep goes through all statements of a query and keeps those whose text holds the words.
-func (v *view) grep(ctx context.Context, q record.Query, where string, args []any) (*record.Page, error) {
+func (v *view) grep(ctx context.Context, q record.Query, c *conditions) (*record.Page, error) {
 	page := &record.Page{Statements: []record.Statement{}}
-	all, err := v.statements(ctx, where+statementOrder, args)
+	all, err := v.statements(ctx, c.sql()+statementOrder, c.args)
 	if err != nil {
 		return nil, err
 	}
-	var after place
+	var after *place
 	if q.After != "" {
 		if after, err = placeOf(q.After); err != nil {
 			return nil, err
@@ -87,7 +107,7 @@ func (v *view) grep(ctx context.Context, q record.Query, where string, args []an
 		}
 		page.Total++
 		switch {
-		case q.After != "" && r.place.compare(after) <= 0:
+		case q.After != "" && r.place.compare(*after) <= 0:
 		case q.Limit > 0 && len(kept) == q.Limit:
 			page.Next = kept[q.Limit-1].cursor()
 		default:
@@ -102,68 +122,82 @@ func holdsWords(text, words string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(words))
 }
 
-// conditions are the query as SQL over statement s.
-func (v *view) conditions(ctx context.Context, q record.Query) (string, []any, error) {
-	where, args := []string{"1 = 1"}, []any{}
-	add := func(condition string, values ...any) {
-		where, args = append(where, condition), append(args, values...)
+// conditions are what rows must fulfil, all of it, as SQL.
+type conditions struct {
+	all  []string
+	args []any
+}
+
+func (c *conditions) add(condition string, values ...any) {
+	c.all, c.args = append(c.all, condition), append(c.args, values...)
+}
+
+func (c *conditions) sql() string {
+	if len(c.all) == 0 {
+		return "1 = 1"
 	}
+	return strings.Join(c.all, " AND ")
+}
+
+// mentions select the quotations about some entities.
+func mentions(entities int) string {
+	return `SELECT a.quotation FROM name an JOIN about a ON a.name = an.id WHERE an.entity IN (` + marks(entities) + `)`
+}
+
+// aboutAlone tells whether a query is answered by going through mentions of people.
+func aboutAlone(q record.Query) bool { return len(q.About) > 0 && len(q.Speakers) == 0 }
+
+// conditions are the query as SQL over statement s. Of a query about people alone no
+// more than so many mentions are looked at, the newest.
+func (v *view) conditions(ctx context.Context, q record.Query, most int) (*conditions, error) {
+	c := &conditions{}
 	if len(q.Speakers) > 0 {
 		rows, err := v.entityRows(ctx, q.Speakers)
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
-		add(`s.speaker IN (`+marks(len(rows))+`)`, anys(rows)...)
+		c.add(`s.speaker IN (`+marks(len(rows))+`)`, anys(rows)...)
 	}
 	if len(q.About) > 0 {
 		rows, err := v.entityRows(ctx, q.About)
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
-		add(`s.id IN (SELECT aq.statement FROM name an JOIN about a ON a.name = an.id JOIN quotation aq ON aq.id = a.quotation
-			WHERE an.entity IN (`+marks(len(rows))+`))`, anys(rows)...)
+		about, args := mentions(len(rows)), anys(rows)
+		if most < noLimit && aboutAlone(q) {
+			about += ` ORDER BY a.quotation DESC LIMIT ?`
+			args = append(args, most)
+		}
+		c.add(`s.id IN (SELECT aq.statement FROM (`+about+`) m JOIN quotation aq ON aq.id = m.quotation)`, args...)
 	}
-	if first, _, ok := q.From.Bounds(); ok {
-		add(`s.last_day >= ?`, int64(first))
-	}
-	if _, last, ok := q.To.Bounds(); ok {
-		add(`s.first_day <= ?`, int64(last))
-	}
+	timeConditions(q, c.add)
 	if q.Told != "" {
-		add(`' ' || s.outlet || ' ' LIKE ? ESCAPE '\'`, "% "+escapeLike(record.FoldOutlet(q.Told))+" %")
-	}
-	if q.Form != "" {
-		add(`s.form = ?`, string(q.Form))
-	}
-	if q.Act != "" {
-		add(`s.act = ?`, string(q.Act))
+		c.add(`s.outlet <> '' AND s.outlet IN (`+outletsTold+`)`, "% "+escapeLike(record.FoldOutlet(q.Told))+" %")
 	}
 	if q.Outlet != "" {
-		add(`s.id IN (SELECT oc.id FROM document od JOIN quotation oc ON oc.document = od.id WHERE od.publisher = ?)`, q.Outlet)
-	}
-	switch {
-	case q.Year < 0:
-		add(`s.place = ?`, int64(quoth.LatestDay))
-	case q.Year > 0:
-		first, last, _ := quoth.YearOf(q.Year).Bounds()
-		add(`s.place BETWEEN ? AND ?`, int64(first), int64(last))
+		c.add(`EXISTS (SELECT 1 FROM quotation oc JOIN document od ON od.id = oc.document WHERE oc.id = s.id AND od.publisher = ?)`, q.Outlet)
 	}
 	if q.Words != "" {
-		terms := v.dialect.Terms(q.Words)
-		if terms == "" {
-			add(`1 = 0`)
+		if terms := v.dialect.Terms(q.Words); terms == "" {
+			c.add(`1 = 0`)
 		} else {
-			add(`s.id IN (SELECT wq.statement FROM quotation wq WHERE wq.wording IN (`+v.dialect.WordsHold+`))`, terms)
+			c.add(`s.id IN (SELECT wq.statement FROM quotation wq WHERE wq.wording IN (`+v.dialect.WordsHold+`))`, terms)
 		}
 	}
 	if !q.Attitudes {
-		add(`s.class < 4`)
+		c.add(`s.class < 4`)
 	}
 	if !q.Hidden {
-		add(`s.hidden = 0`)
+		c.add(`s.hidden = 0`)
 	}
-	return strings.Join(where, " AND "), args, nil
+	return c, nil
 }
+
+// outletsTold selects the outlets like a pattern that something was told: it hops
+// from each to the next in their index.
+const outletsTold = `WITH RECURSIVE each_outlet (outlet) AS (SELECT min(outlet) FROM statement WHERE outlet <> ''
+	UNION ALL SELECT (SELECT min(outlet) FROM statement WHERE outlet <> '' AND outlet > each_outlet.outlet) FROM each_outlet WHERE outlet IS NOT NULL)
+	SELECT outlet FROM each_outlet WHERE ' ' || outlet || ' ' LIKE ? ESCAPE '\'`
 
 func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
@@ -185,24 +219,16 @@ func (p place) cursor() string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %d %d %s", p.day, p.width, p.printed, p.name))
 }
 
-func placeOf(cursor string) (p place, err error) {
+func placeOf(cursor string) (*place, error) {
+	p := &place{}
 	text, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err == nil {
 		_, err = fmt.Sscanf(string(text), "%d %d %d %s", &p.day, &p.width, &p.printed, &p.name)
 	}
 	if err != nil || p.cursor() != cursor || strings.Trim(p.name, "s:abcdefghijklmnopqrstuvwxyz234567") != "" {
-		return p, fmt.Errorf("%w: cursor %q is not one that an answer gave", quoth.ErrInvalid, cursor)
+		return nil, fmt.Errorf("%w: cursor %q is not one that an answer gave", quoth.ErrInvalid, cursor)
 	}
 	return p, nil
-}
-
-// afterCursor is the condition that a statement comes after the place of a cursor.
-func afterCursor(cursor string) (string, []any, error) {
-	if cursor == "" {
-		return "", nil, nil
-	}
-	p, err := placeOf(cursor)
-	return ` AND (s.place, -s.width, s.printed, s.name) > (?, ?, ?, ?)`, []any{p.day, -p.width, p.printed, p.name}, err
 }
 
 // statementRow is the statement that an identifier means now, 0 if none.

@@ -56,6 +56,9 @@ type Dialect struct {
 	// there is such a thing; else it hands the error back.
 	Explain func(err error) error
 
+	// Analyze has the database look at how its tables are filled, "" where it need not.
+	Analyze string
+
 	// NoZeros tells that texts cannot hold zero bytes.
 	NoZeros bool
 }
@@ -66,9 +69,10 @@ type Store struct {
 	read, write *sql.DB
 	dialect     *Dialect
 
-	mu      sync.Mutex // held by the one writer
-	writer  *session
-	readers chan *session // free ones; nil for one not yet connected
+	mu       sync.Mutex // held by the one writer
+	writer   *session
+	analyzed int64         // quotation.id when the database looked at its tables last
+	readers  chan *session // free ones; nil for one not yet connected
 
 	coverage atomic.Pointer[counted] // what was last counted
 }

@@ -120,13 +120,13 @@ func (s *Store) FindNotices(ctx context.Context, watch string, q record.Query, a
 // the record when the watch was made, and none was noticed.
 func (t *tx) freshStatements(watch, since int64, q record.Query) (fresh []record.Statement, err error) {
 	v := t.view()
-	where, args, err := v.conditions(t.ctx, q)
+	c, err := v.conditions(t.ctx, q, noLimit)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := v.statements(t.ctx, where+` AND NOT EXISTS (SELECT 1 FROM quotation oq WHERE oq.statement = s.id AND oq.document <= ?)
-		AND NOT EXISTS (SELECT 1 FROM quotation nq JOIN notice n ON n.watch = ? AND n.quotation = nq.name WHERE nq.statement = s.id)`+statementOrder,
-		append(args, since, watch))
+	c.add(`NOT EXISTS (SELECT 1 FROM quotation oq WHERE oq.statement = s.id AND oq.document <= ?)`, since)
+	c.add(`NOT EXISTS (SELECT 1 FROM quotation nq JOIN notice n ON n.watch = ? AND n.quotation = nq.name WHERE nq.statement = s.id)`, watch)
+	rows, err := v.statements(t.ctx, c.sql()+statementOrder, c.args)
 	for i := range rows {
 		if q.Grep == "" || holdsWords(rows[i].statement.Text, q.Grep) {
 			fresh = append(fresh, rows[i].statement)

@@ -161,8 +161,20 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 	if err := t.finish(); err != nil {
 		return err
 	}
-	_, err = w.conn.ExecContext(ctx, "COMMIT")
+	if _, err = w.conn.ExecContext(ctx, "COMMIT"); err == nil {
+		s.grown(t)
+	}
 	return err
+}
+
+// grown has the database look at its tables again where a transaction made them much
+// larger: until then it plans by what they were, which may be empty.
+func (s *Store) grown(t *tx) {
+	if s.dialect.Analyze == "" || t.nextQuotation < s.analyzed+s.analyzed/5+1000 {
+		return
+	}
+	s.analyzed = t.nextQuotation
+	_ = t.exec(s.dialect.Analyze) // what was committed stands all the same
 }
 
 // tx is a write transaction.

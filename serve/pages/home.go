@@ -54,7 +54,7 @@ func (s *server) fillHome(ctx context.Context, page *homePage) (err error) {
 		}
 		page.Documents = byYear(slices.DeleteFunc(heads, func(h record.Head) bool { return hidden[h.ID] }))
 	}
-	most, err := s.most(ctx)
+	most, err := s.store.Tally(ctx, record.Query{}, record.BySpeaker)
 	if err != nil {
 		return err
 	}

@@ -75,8 +75,7 @@ type signInPage struct {
 type server struct {
 	store record.Store
 	Options
-	pages  *template.Template
-	quoted memo // who is quoted most, which takes long to count
+	pages *template.Template
 }
 
 // New makes the handler of a record's pages. Who may correct the record is what package

@@ -30,6 +30,8 @@ type personPage struct {
 	Facets     []facet
 	SpeaksOf   []record.EntityTally // whom they speak about, most often first
 	SpokenOf   []record.EntityTally // who speaks about them
+	SpeaksIn   string               // what of SpeaksOf is counted, "" for all
+	SpokenIn   string               // likewise of SpokenOf
 	Denials    []chip               // denials, refusals, silences: links to them
 	Coverage   record.Coverage
 }
@@ -43,6 +45,7 @@ type chip struct {
 // facet is what a timeline may be narrowed by.
 type facet struct {
 	Name   string
+	In     string // what is counted, "" for all
 	Values []chip
 }
 
@@ -108,6 +111,7 @@ func (s *server) tally(ctx context.Context, page *personPage, n *narrowing) erro
 	}
 	page.Picture = drawn(all.Days, n)
 	page.Facets = n.facets(&all)
+	page.SpeaksIn = newest(&all)
 	page.Kept = n.kept()
 	for _, c := range n.acts(all.Days) {
 		if c.act != quoth.Stated {
@@ -125,7 +129,16 @@ func (s *server) tally(ctx context.Context, page *personPage, n *narrowing) erro
 	page.SpeaksOf = named(all.About, hidden, spokenShown)
 	of, err := s.store.Tally(ctx, record.Query{About: n.query.Speakers}, record.BySpeaker)
 	page.SpokenOf = named(of.Speakers, hidden, spokenShown)
+	page.SpokenIn = newest(&of)
 	return err
+}
+
+// newest says of a tally that it went through the newest statements only, "" if it did not.
+func newest(t *record.Tally) string {
+	if t.Newest {
+		return "in the newest " + quoth.Grouped(record.MostCounted)
+	}
+	return ""
 }
 
 func itemsByYear(items []item) (years []yearOfItems) {
@@ -198,9 +211,9 @@ func (n *narrowing) kept() (chips []chip) {
 
 // facets are the values that part the statements further.
 func (n *narrowing) facets(t *record.Tally) (facets []facet) {
-	add := func(name, key string, values []chip) {
+	add := func(name, in, key string, values []chip) {
 		if n.form.Get(key) == "" && len(values) > 1 {
-			facets = append(facets, facet{name, values})
+			facets = append(facets, facet{name, in, values})
 		}
 	}
 	years := map[int]*chip{}
@@ -224,20 +237,20 @@ func (n *narrowing) facets(t *record.Tally) (facets []facet) {
 		count(&f, &byForm, formName(d.Form), n.with("form", string(d.Form)), d.Statements)
 		years[year], forms[d.Form] = y, f
 	}
-	add("Year", "year", values(byYear))
+	add("Year", "", "year", values(byYear))
 	var outlets []chip
 	for _, o := range t.Outlets[:min(len(t.Outlets), facetsShown)] {
 		if o.Outlet != "" {
 			outlets = append(outlets, chip{o.Outlet, n.with("outlet", o.Outlet), o.Statements})
 		}
 	}
-	add("First printed by", "outlet", outlets)
-	add("Form", "form", values(byForm))
+	add("First printed by", newest(t), "outlet", outlets)
+	add("Form", "", "form", values(byForm))
 	var acts []chip
 	for _, a := range n.acts(t.Days) {
 		acts = append(acts, a.chip)
 	}
-	add("What they did", "act", acts)
+	add("What they did", "", "act", acts)
 	return facets
 }
 
