@@ -74,7 +74,7 @@ type statement struct {
 	Speaker   struct{ Entity, Name string }
 	Text      string
 	Form, Act string
-	First     struct{ Document string }
+	First     struct{ Document, Published string }
 }
 
 // draw takes statements from the beginning of the record, some thousand of them.
@@ -132,8 +132,12 @@ func (l *load) kinds() []kind {
 		{"person", get(func(s *statement) string { return "/people/" + s.Speaker.Entity })},
 		{"statement", get(func(s *statement) string { return "/statements/" + s.Statement })},
 		{"document", get(func(s *statement) string { return "/documents/" + s.First.Document })},
+		{"review", get(func(*statement) string { return "/review" })},
 		{"check page", get(func(s *statement) string { return "/check?quote=" + url.QueryEscape(altered(s.Text)) })},
 		{"api statements", get(func(s *statement) string { return "/api/v1/statements?limit=20&speaker=" + s.Speaker.Entity })},
+		{"api statements by date", get(func(s *statement) string {
+			return "/api/v1/statements?limit=20&from=" + s.First.Published + "&to=" + s.First.Published
+		})},
 		{"api people", get(func(s *statement) string { return "/api/v1/people?name=" + url.QueryEscape(s.Speaker.Name) })},
 		{"api trace", get(func(s *statement) string { return "/api/v1/trace?quote=" + url.QueryEscape(s.Text) })},
 		{"api check", func(s *statement) (string, any) { return "/api/v1/check", map[string]string{"quote": altered(s.Text)} }},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"html"
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -41,7 +40,7 @@ func (d *Desk) render(ctx context.Context, in *ID) (*Answer, error) {
 func Render(t *ask.Tracing) *Rendered {
 	s := &t.Statement
 	r := &Rendered{Statement: s.ID, Quoted: s.Form == quoth.Direct, Speaker: plain(s.Speaker.Name), Said: s.Said, Told: plain(s.Told), First: wire.OfHead(&s.First)}
-	r.Link = Link(s.First.URL, s.Evidence.Span.Of(s.Evidence.Text))
+	r.Link = wire.LinkOf(s)
 	pieces := piecesOf(t)
 	r.Words = strings.Join(pieces, " ")
 	words := r.Words
@@ -151,44 +150,4 @@ func escaped(s string) string {
 		b.WriteRune(r)
 	}
 	return strings.ReplaceAll(b.String(), `&\#`, "&#")
-}
-
-// Link is the address of words on a page, with a fragment that browsers find them by
-// (https://wicg.github.io/scroll-to-text-fragment/); "" where the address is none of the
-// web's. Long words are named by their beginning and their end.
-func Link(address, exact string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return ""
-	}
-	const whole, edge = 12, 5 // words
-	words := strings.Fields(exact)
-	if len(words) == 0 {
-		return u.String()
-	}
-	directive := term(words)
-	if len(words) > whole || strings.Contains(exact, "\n") {
-		n := min(edge, (len(words)+1)/2)
-		directive = term(firstLine(words[:n], exact)) + "," + term(lastLine(words[len(words)-n:], exact))
-	}
-	u.RawFragment, u.Fragment = "", ""
-	return u.String() + "#:~:text=" + directive
-}
-
-// firstLine keeps of the first words those that stand before the first line end: a term
-// may not run from one block into the next.
-func firstLine(words []string, exact string) []string {
-	line, _, _ := strings.Cut(exact, "\n")
-	return words[:max(1, min(len(words), len(strings.Fields(line))))]
-}
-
-func lastLine(words []string, exact string) []string {
-	line := exact[strings.LastIndexByte(exact, '\n')+1:]
-	n := max(1, min(len(words), len(strings.Fields(line))))
-	return words[len(words)-n:]
-}
-
-// term writes words as one term of a directive, in which "-" and "," mean something.
-func term(words []string) string {
-	return strings.NewReplacer("-", "%2D", ",", "%2C", "+", "%20").Replace(url.QueryEscape(strings.Join(words, " ")))
 }

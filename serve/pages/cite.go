@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // citation is a statement as others cite it.
@@ -45,7 +45,7 @@ type articleData struct {
 }
 
 func cited(st *record.Statement) citation {
-	return citation{Text: citedText(st), BibTeX: citedBibTeX(st), Linked: linkedData(st), Link: intoArticle(st.First.URL, passageOf(st))}
+	return citation{Text: citedText(st), BibTeX: citedBibTeX(st), Linked: linkedData(st), Link: wire.LinkOf(st)}
 }
 
 // asPrinted is the wording of a statement. Words that a cue breaks in two (“A,” she
@@ -53,14 +53,6 @@ func cited(st *record.Statement) citation {
 func asPrinted(st *record.Statement) string {
 	if st.Form == quoth.Indirect || st.Evidence.Span.Len() > 2*len(st.Text)+120 {
 		return st.Text
-	}
-	return st.Evidence.Span.Of(st.Evidence.Text)
-}
-
-// passageOf is the words as the first document has them, if the evidence is there.
-func passageOf(st *record.Statement) string {
-	if st.Evidence.Document != st.First.ID {
-		return ""
 	}
 	return st.Evidence.Span.Of(st.Evidence.Text)
 }
@@ -85,7 +77,7 @@ func citedText(st *record.Statement) string {
 		b.WriteString(st.First.Title + ". ")
 	}
 	b.WriteString(st.First.Words() + ".")
-	if address := outward(st.First.URL); address != "" {
+	if address := wire.WebAddress(st.First.URL); address != "" {
 		b.WriteString(" " + address)
 	}
 	return b.String()
@@ -106,7 +98,7 @@ func citedBibTeX(st *record.Statement) string {
 	if first, last, ok := st.First.Published.Bounds(); ok && first != quoth.EarliestDay && last != quoth.LatestDay {
 		field("date", string(st.First.Published))
 	}
-	field("url", outward(st.First.URL))
+	field("url", wire.WebAddress(st.First.URL))
 	field("note", "Quoted as saying: "+strings.Join(strings.Fields(asPrinted(st)), " "))
 	b.WriteString("}\n")
 	return b.String()
@@ -134,7 +126,7 @@ func linkedData(st *record.Statement) quotationData {
 	for _, p := range st.About {
 		q.About = append(q.About, namedData{"Thing", p.Name})
 	}
-	article := articleData{Type: "NewsArticle", Headline: st.First.Title, URL: outward(st.First.URL), Published: day(st.First.Published)}
+	article := articleData{Type: "NewsArticle", Headline: st.First.Title, URL: wire.WebAddress(st.First.URL), Published: day(st.First.Published)}
 	if st.First.Publisher != "" {
 		article.Publisher = &namedData{"Organization", st.First.Publisher}
 	}
@@ -172,31 +164,4 @@ func plainFile(w http.ResponseWriter, kind, name, content string) {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	w.Write([]byte(content))
-}
-
-// The words at either end by which a text fragment names a long passage.
-const fragmentWords = 6
-
-// intoArticle is the address of words in an article, as a text fragment (the WICG's
-// “URL fragment text directives”): short words whole, longer ones by how they begin
-// and end. "" where the article has no address.
-func intoArticle(address, words string) string {
-	address = outward(address)
-	if line, _, broken := strings.Cut(strings.TrimSpace(words), "\n"); broken {
-		words = line // a directive stays inside one block
-	}
-	all := strings.Fields(words)
-	if address == "" || len(all) == 0 {
-		return address
-	}
-	address, _, _ = strings.Cut(address, "#")
-	if len(all) <= 2*fragmentWords {
-		return address + "#:~:text=" + fragment(all)
-	}
-	return address + "#:~:text=" + fragment(all[:fragmentWords]) + "," + fragment(all[len(all)-fragmentWords:])
-}
-
-// fragment escapes words for a text directive, in which "-" and "," have a meaning.
-func fragment(words []string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(strings.Join(words, " ")), "+", "%20"), "-", "%2D")
 }

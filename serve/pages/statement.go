@@ -199,7 +199,7 @@ func (p *statementPage) varied(a ask.Traced) {
 
 // cardOf sets an appearance with the passage around its words.
 func cardOf(a ask.Traced) card {
-	c := card{Traced: a, Source: intoArticle(a.Head.URL, a.Passage.Span.Of(a.Passage.Text))}
+	c := card{Traced: a, Source: wire.Fragment(a.Head.URL, a.Passage.Span.Of(a.Passage.Text))}
 	text := a.Passage.Text
 	stretches := quoted(text, &a.Quotation)
 	within := quoth.Span{Start: stretches[0].Start, End: stretches[len(stretches)-1].End}

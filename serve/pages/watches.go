@@ -12,6 +12,7 @@ import (
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // The notices of a watch that a page and a feed show.
@@ -218,7 +219,7 @@ func jsonFeed(base string, w *watch, notices []record.Notice) ([]byte, error) {
 	feed := jsonFeedOf{Version: "https://jsonfeed.org/version/1.1", Title: quoth.Printable(w.Title), Home: page, Feed: page + "/feed/json", Items: []jsonFeedItem{}}
 	for i := range notices {
 		n := &notices[i]
-		feed.Items = append(feed.Items, jsonFeedItem{ID: n.ID, URL: base + statementPath(n.Statement.ID), External: outward(n.Statement.First.URL),
+		feed.Items = append(feed.Items, jsonFeedItem{ID: n.ID, URL: base + statementPath(n.Statement.ID), External: wire.WebAddress(n.Statement.First.URL),
 			Title: quoth.Printable(reported(&n.Statement)), Text: feedText(&n.Statement), Published: n.At.UTC().Format(time.RFC3339)})
 	}
 	body, err := json.MarshalIndent(feed, "", "  ")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
-	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,7 @@ import (
 var words = template.FuncMap{
 	"when": func(w any) string { return quoth.When(fmt.Sprint(w)).Words() }, "day": day, "count": quoth.Counted, "number": quoth.Grouped,
 	"plain": plain, "verdict": verdictWords, "verdictname": verdictName, "attribution": attributionWords, "anchor": anchor, "joined": joinedWords,
-	"outward": outward, "statement": record.StatementID, "stands": stands, "wordingname": wordingName, "revision": revisionWords, "listed": func(s wire.Source) string { return cmp.Or(s.Publisher, s.URL, "an article") },
+	"outward": wire.WebAddress, "statement": record.StatementID, "stands": stands, "wordingname": wordingName, "revision": revisionWords, "listed": func(s wire.Source) string { return cmp.Or(s.Publisher, s.URL, "an article") },
 	"person": personPath, "about": aboutPath, "compared": comparePath, "brief": brief,
 	"lower": strings.ToLower, "percent": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) },
 	"list": func(all ...any) []any { return all }, "correctionname": correctionName,
@@ -75,15 +74,6 @@ func joinedWords(why string) string {
 
 // anchor is the place of a quotation on its document's page.
 func anchor(quotation string) string { return strings.Replace(quotation, ":", "-", 1) }
-
-// outward is an address that a page may link to, "" for all others.
-func outward(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return ""
-	}
-	return address
-}
 
 // verdictName is a verdict in two or three words, for a headline.
 func verdictName(v string) string {
