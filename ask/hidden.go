@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -49,4 +50,88 @@ func appearanceVisible(ctx context.Context, store record.Store, a *record.Appear
 		err = fmt.Errorf("%w: %s was taken out of view", quoth.ErrNotFound, a.Quotation.ID)
 	}
 	return err
+}
+
+// InView is the reading of a document without what was hidden: its quotations, and the
+// people and whatever points at them. The text stays as it is: only erasing removes words.
+func InView(ctx context.Context, store record.Store, e *record.Entry) (*quoth.Reading, error) {
+	kept := *e.Reading
+	kept.Quotations = nil
+	for i := range e.Reading.Quotations {
+		seen, err := quotationSeen(ctx, store, e.Reading.Quotations[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		if seen {
+			kept.Quotations = append(kept.Quotations, e.Reading.Quotations[i])
+		}
+	}
+	if len(e.Unseen) > 0 {
+		withoutPeople(&kept, e.Unseen)
+	}
+	return &kept, nil
+}
+
+// quotationSeen tells whether a quotation is in view. One that the record gave no place,
+// such as words under another speech, is.
+func quotationSeen(ctx context.Context, store record.Store, quotation string) (bool, error) {
+	all, err := store.Appearances(ctx, record.StatementID(quotation))
+	if errors.Is(err, quoth.ErrNotFound) {
+		return true, nil
+	}
+	for i := range all {
+		if all[i].Hides || all[i].Hidden && all[i].Quotation.ID == quotation {
+			return false, err
+		}
+	}
+	return err == nil, err
+}
+
+// withoutPeople takes entities out of a reading whose quotations are a copy, with
+// whatever points at them.
+func withoutPeople(r *quoth.Reading, unseen []int) {
+	place := make([]int, len(r.Entities)) // of each entity among those that stay
+	var entities []quoth.Entity
+	for i := range r.Entities {
+		if place[i] = quoth.None; !slices.Contains(unseen, i) {
+			place[i] = len(entities)
+			entities = append(entities, r.Entities[i])
+		}
+	}
+	r.Entities = entities
+	party := func(p *quoth.Party) *quoth.Party {
+		if p == nil || p.Entity == quoth.None {
+			return p
+		}
+		moved := *p
+		if moved.Entity = place[p.Entity]; moved.Entity == quoth.None {
+			return nil
+		}
+		return &moved
+	}
+	speaker := func(s *quoth.Speaker) *quoth.Speaker {
+		if s == nil || s.Entity == quoth.None {
+			return s
+		}
+		moved := *s
+		if moved.Entity = place[s.Entity]; moved.Entity == quoth.None {
+			return nil
+		}
+		return &moved
+	}
+	for i := range r.Quotations {
+		q := &r.Quotations[i]
+		q.Speaker, q.Told, q.Addressee, q.Via = speaker(q.Speaker), party(q.Told), party(q.Addressee), party(q.Via)
+		about := q.About
+		q.About = nil
+		for _, a := range about {
+			if a.Entity = place[a.Entity]; a.Entity != quoth.None {
+				q.About = append(q.About, a)
+			}
+		}
+		q.Nested = slices.Clone(q.Nested)
+		for j := range q.Nested {
+			q.Nested[j].Speaker = speaker(q.Nested[j].Speaker)
+		}
+	}
 }

@@ -2,8 +2,11 @@ package ask
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -51,5 +54,58 @@ func TestHiddenOpensNowhere(t *testing.T) {
 				t.Errorf("%s no longer hidden: %s %s: %v", target, q[0], q[1], err)
 			}
 		}
+	}
+}
+
+// TestHiddenPeople: a reading in view has nobody who is hidden, and who stays keeps
+// what points at them.
+func TestHiddenPeople(t *testing.T) {
+	speaker := func(n int) *quoth.Speaker { return &quoth.Speaker{Entity: n} }
+	r := &quoth.Reading{
+		Entities: []quoth.Entity{{Name: "Ana Ruiz"}, {Name: "Ben Okoye"}, {Name: "Piet Maas"}},
+		Quotations: []quoth.Quotation{
+			{ID: "q:1", Speaker: speaker(0), About: []quoth.About{{Entity: 1}, {Entity: 2}}, Addressee: &quoth.Party{Name: "Ben Okoye", Entity: 1}, Nested: []quoth.Nested{{Speaker: speaker(1)}}},
+			{ID: "q:2", Speaker: speaker(2), Via: &quoth.Party{Entity: 2}, Told: &quoth.Party{Name: "Gazette", Entity: quoth.None}},
+			{ID: "q:3", Speaker: speaker(quoth.None)},
+		},
+	}
+	before := *r
+	before.Quotations = slices.Clone(r.Quotations)
+	kept := *r
+	kept.Quotations = slices.Clone(r.Quotations)
+	withoutPeople(&kept, []int{1})
+	want := &quoth.Reading{
+		Entities: []quoth.Entity{{Name: "Ana Ruiz"}, {Name: "Piet Maas"}},
+		Quotations: []quoth.Quotation{
+			{ID: "q:1", Speaker: speaker(0), About: []quoth.About{{Entity: 1}}, Nested: []quoth.Nested{{}}},
+			{ID: "q:2", Speaker: speaker(1), Via: &quoth.Party{Entity: 1}, Told: &quoth.Party{Name: "Gazette", Entity: quoth.None}},
+			{ID: "q:3", Speaker: speaker(quoth.None)},
+		},
+	}
+	if diff := cmp.Diff(want, &kept); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(&before, r); diff != "" {
+		t.Error("the reading itself changed: ", diff)
+	}
+}
+
+// TestInView: the document of a hidden person shows neither them nor their words.
+func TestInView(t *testing.T) {
+	s := store(t, story{"1", "Gazette", "2020-01-01", "“{Ana Ruiz: We will sell the lighthouse to the brewery},” Ana Ruiz said. “{Ben Okoye: The brewery has no money at all},” Ben Okoye said."})
+	page, err := s.Statements(t.Context(), record.Query{})
+	if err != nil || len(page.Statements) != 2 {
+		t.Fatal(page, err)
+	}
+	if _, err := Hide(t.Context(), s, page.Statements[0].Speaker.ID, Author{Who: "desk", Why: "privacy", When: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	shown, err := Show(t.Context(), s, page.Statements[0].Evidence.Document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := shown.Document.Reading
+	if len(r.Quotations) != 1 || len(r.Entities) != 1 || r.Entities[0].Name != page.Statements[1].Speaker.Name || r.Quotations[0].Speaker.Entity != 0 {
+		t.Errorf("%+v", r)
 	}
 }

@@ -29,6 +29,9 @@ func Show(ctx context.Context, store record.Store, id string) (shown *Shown, err
 			err = visible(ctx, store, id)
 		}
 		if err == nil {
+			shown.Document.Reading, err = InView(ctx, store, shown.Document)
+		}
+		if err == nil {
 			shown.Revisions, err = documentRevisions(ctx, store, id)
 		}
 	case strings.HasPrefix(id, "q:"):

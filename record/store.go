@@ -116,7 +116,10 @@ type Store interface {
 type Entry struct {
 	Doc     *quoth.Document
 	Reading *quoth.Reading
-	Hidden  bool // by a correction; as read from a record
+	// As read from a record: whether a correction hides it, and which entities of the
+	// reading are people that one hides.
+	Hidden bool
+	Unseen []int
 }
 
 // Failure is why a path gave no document.

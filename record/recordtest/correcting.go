@@ -93,6 +93,9 @@ func corrections(t *testing.T, open Opener) {
 			if strings.HasPrefix(test.name, "hide") {
 				f.unseen()
 			}
+			if e, err := f.Document(f.ctx, f.documentOf("Mercury")); err != nil || (len(e.Unseen) == 1) != (test.name == "hide a person") {
+				t.Errorf("of the people of a document %v are hidden (%v)", e.Unseen, err)
+			}
 			f.sound()
 			corrected := f.digest()
 			for _, a := range all {
@@ -146,6 +149,11 @@ func (f *fixture) unseen() {
 	seen := map[string]bool{}
 	for _, s := range f.all(record.Query{}) {
 		seen[s.ID] = true
+		for _, p := range s.About {
+			if e, err := f.Entity(f.ctx, p.ID); err != nil || e.Hidden {
+				f.Errorf("%q is about %s, who is hidden (%v)", s.Text, p.Name, err)
+			}
+		}
 	}
 	for _, words := range []string{longWords, "I never met her, and I have never been to the valley"} {
 		found, err := f.Nearest(f.ctx, words, "", 10)

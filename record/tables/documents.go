@@ -121,7 +121,15 @@ func (s *Store) Document(ctx context.Context, id string) (*record.Entry, error) 
 		if e.Reading, err = v.activeReading(ctx, row); err != nil {
 			return err
 		}
-		return v.one(ctx, `SELECT hidden <> 0 FROM document WHERE id = ?`, []any{row}, &e.Hidden)
+		if err := v.one(ctx, `SELECT hidden <> 0 FROM document WHERE id = ?`, []any{row}, &e.Hidden); err != nil {
+			return err
+		}
+		return v.each(ctx, `SELECT f.place FROM figure f JOIN name n ON n.id = f.name WHERE f.document = ? AND n.hidden <> 0 ORDER BY f.place`, []any{row}, func(rows *sql.Rows) error {
+			var place int
+			err := rows.Scan(&place)
+			e.Unseen = append(e.Unseen, place)
+			return err
+		})
 	})
 	if err != nil {
 		return nil, err

@@ -339,11 +339,12 @@ func (v *view) fill(ctx context.Context, page *record.Page, rows []statementRow)
 	return nil
 }
 
-// about are the people a statement's quotations are about, by identifier.
+// about are the people a statement's quotations are about, by identifier, but for those
+// taken out of view.
 func (v *view) about(ctx context.Context, statement int64) (people []record.Person, err error) {
 	var entities []int64
 	err = v.each(ctx, `SELECT DISTINCT e.id, e.ident FROM quotation q JOIN about a ON a.quotation = q.id
-		JOIN name n ON n.id = a.name JOIN name e ON e.id = n.entity WHERE q.statement = ? ORDER BY e.ident`, []any{statement}, func(rows *sql.Rows) error {
+		JOIN name n ON n.id = a.name JOIN name e ON e.id = n.entity WHERE q.statement = ? AND e.hidden = 0 ORDER BY e.ident`, []any{statement}, func(rows *sql.Rows) error {
 		var e int64
 		var ident string
 		err := rows.Scan(&e, &ident)

@@ -93,9 +93,31 @@ func content(media string, schema any) map[string]any {
 	return map[string]any{media: map[string]any{"schema": schema}}
 }
 
+// leads are where the identifiers of an answer may be handed on to: by operation, the
+// operation after it and where in the answer its id stands.
+var leads = map[string][][2]string{
+	"statements":  {{"statement", "/results/0/statement"}, {"evidence", "/results/0/statement"}, {"render", "/results/0/statement"}, {"document", "/results/0/first/document"}},
+	"trace":       {{"statement", "/statement"}, {"document", "/first/document"}},
+	"check":       {{"evidence", "/statement"}, {"render", "/statement"}},
+	"corrections": {{"withdraw", "/results/0/correction"}},
+	"correct":     {{"withdraw", "/results/0/correction"}},
+	"add":         {{"document", "/document"}},
+}
+
+func links(op *operation.Operation) map[string]any {
+	all := map[string]any{}
+	for _, lead := range leads[op.Name] {
+		all[lead[0]] = map[string]any{"operationId": lead[0], "parameters": map[string]any{"id": "$response.body#" + lead[1]}}
+	}
+	return all
+}
+
 // responses are the answers an operation may give.
 func responses(op *operation.Operation) map[string]any {
 	answer := map[string]any{"description": op.Summary, "content": content("application/json", map[string]any{"$ref": components + op.Output})}
+	if next := links(op); len(next) > 0 {
+		answer["links"] = next
+	}
 	all := map[string]any{fmt.Sprint(op.Status): answer}
 	if op.Name == "add" {
 		all["200"] = answer

@@ -161,41 +161,11 @@ func (d *Desk) document(ctx context.Context, in *ID) (*Answer, error) {
 	if e.Hidden {
 		return nil, gone("document", in.ID)
 	}
-	reading := *e.Reading
-	reading.Quotations = nil
-	for i := range e.Reading.Quotations {
-		q := &e.Reading.Quotations[i]
-		seen, err := d.seen(ctx, q.ID)
-		if err != nil {
-			return nil, err
-		}
-		if seen {
-			reading.Quotations = append(reading.Quotations, *q)
-		}
-	}
-	return read(e.Doc, &reading), nil
-}
-
-// seen tells whether a quotation is in view. One that the record gave no place, such as
-// words under another speech, is.
-func (d *Desk) seen(ctx context.Context, quotation string) (bool, error) {
-	all, err := d.Store.Appearances(ctx, record.StatementID(quotation))
+	reading, err := ask.InView(ctx, d.Store, e)
 	if err != nil {
-		return isNotFound(err), ignoreNotFound(err)
+		return nil, err
 	}
-	for i := range all {
-		if all[i].Hides || all[i].Hidden && all[i].Quotation.ID == quotation {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
-func ignoreNotFound(err error) error {
-	if isNotFound(err) {
-		return nil
-	}
-	return err
+	return read(e.Doc, reading), nil
 }
 
 // Corrections is the input of the list of corrections.
