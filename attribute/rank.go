@@ -10,8 +10,8 @@ import (
 	"github.com/quoth-news/quoth/tagger"
 )
 
-// attribute.bin is two models of tagger's format, "news" and "talk", each followed by
-// the curve of its confidence, made by cmd/quoth-train.
+// attribute.bin is three models of tagger's format: "news" and "doubt", followed by the
+// curve of their confidence, and "talk", followed by its own. Made by cmd/quoth-train.
 //
 //go:embed attribute.bin
 var modelFile []byte
@@ -22,7 +22,10 @@ func ModelHash() string { return quoth.Hash(string(modelFile)) }
 // Ranker chooses the speaker of a quotation among the people around it by a linear
 // model: one learned from news and, for texts that are mostly conversation, one
 // learned from novels. It is immutable.
-type Ranker struct{ news, talk ranker }
+type Ranker struct {
+	news, talk ranker
+	doubt      *tagger.Model // how likely the choice in news is right
+}
 
 // ranker is a model with the curve that makes its confidence honest.
 type ranker struct {
@@ -38,14 +41,24 @@ func NewRanker() (*Ranker, error) { return LoadRanker(modelFile) }
 // LoadRanker loads a ranker from the file TrainRanker made.
 func LoadRanker(file []byte) (*Ranker, error) {
 	r := &Ranker{}
-	for _, into := range []*ranker{&r.news, &r.talk} {
-		var err error
-		if into.model, file, err = tagger.Load(file); err != nil {
-			return nil, fmt.Errorf("speakers: %w", err)
+	var err error
+	model := func(into **tagger.Model) {
+		if err == nil {
+			*into, file, err = tagger.Load(file)
 		}
-		if into.sure, file, err = tagger.LoadCurve(file); err != nil {
-			return nil, fmt.Errorf("speakers: %w", err)
+	}
+	curve := func(into *tagger.Curve) {
+		if err == nil {
+			*into, file, err = tagger.LoadCurve(file)
 		}
+	}
+	model(&r.news.model)
+	model(&r.doubt)
+	curve(&r.news.sure)
+	model(&r.talk.model)
+	curve(&r.talk.sure)
+	if err != nil {
+		return nil, fmt.Errorf("speakers: %w", err)
 	}
 	return r, nil
 }
@@ -77,12 +90,18 @@ func (a *speakers) rank(q *quoth.Quotation) {
 	for _, v := range a.values {
 		sum += math.Exp(float64(v - top))
 	}
-	sure := a.ranker.news.sure.At(1 / sum)
-	if best < 0 || sure < a.least {
+	if best < 0 {
 		return
 	}
 	c := &list[best]
-	a.stated = 1 / sum
+	a.doubts = a.doubtFeatures(a.doubts, &p, c, 1/sum)
+	sure := 1.0
+	if a.ranker.doubt != nil {
+		sure = a.ranker.news.sure.At(a.ranker.doubt.Probability(a.doubts, 1))
+	}
+	if sure < a.least {
+		return
+	}
 	q.Speaker = &quoth.Speaker{Mention: c.span, Entity: quoth.None, Confidence: sure, Rule: "attribute/near@1"}
 	switch {
 	case c.before > 0:
@@ -95,20 +114,6 @@ func (a *speakers) rank(q *quoth.Quotation) {
 	case p.colon:
 		q.Speaker.Rule = "attribute/announced@1"
 	}
-	if c.mention >= 0 && a.s.Tokens[a.s.Mentions[c.mention].Head].Tag == quoth.WP && q.Speaker.Mention == c.span {
-		q.Speaker.Mention = a.antecedent(c.mention)
-	}
-}
-
-// antecedent is the mention that "who" points back at, as printed, or "who" itself.
-func (a *speakers) antecedent(who int) quoth.Span {
-	m := &a.s.Mentions[who]
-	for k := who - 1; k >= max(0, who-6) && m.Entity >= 0; k-- {
-		if x := &a.s.Mentions[k]; x.Entity == m.Entity && x.Last <= m.First && m.First-x.Last < 7 && x.Kind != quoth.PronounMention {
-			return x.Span
-		}
-	}
-	return m.Span
 }
 
 func (a *speakers) value(features []uint32) float32 {
@@ -153,20 +158,35 @@ func (e *Example) gold(i int, list []candidate) (best int, right []bool, ok bool
 // TrainRanker makes the file of a Ranker from articles and novels. Earlier speakers
 // in articles are the gold ones, in novels those the model has chosen.
 //
-// The curve of each is learned from what a model of two thirds of the texts says of
+// How sure to be is learned from what a model of two thirds of the texts chooses in
 // the rest, three times over.
 func TrainRanker(news []Example, novels []Novel) []byte {
-	a := ranker{trainNews(news), curve(news, trainNews, judgeNews)}
-	b := ranker{trainTurns(novels), curve(novels, trainTurns, judgeTurns)}
-	return append(a.file(), b.file()...)
+	judged := crossed(news, func(learn, held []Example) []judgement { return judgeNews(trainNews(learn), held) })
+	checked := crossed(judged, func(learn, held []judgement) (out []judgement) {
+		m := trainDoubt(learn)
+		for _, j := range held {
+			out = append(out, judgement{stated: m.Probability(j.features, 1), right: j.right})
+		}
+		return out
+	})
+	file := append(trainNews(news).File(), trainDoubt(judged).File()...)
+	file = append(file, curve(checked).File()...)
+	talk := crossed(novels, func(learn, held []Novel) []judgement { return judgeTurns(trainTurns(learn), held) })
+	return append(file, ranker{trainTurns(novels), curve(talk)}.file()...)
 }
 
 const folds = 3
 
-// curve learns the curve of the confidence of models that train makes.
-func curve[E any](all []E, train func([]E) *tagger.Model, judge func(*tagger.Model, []E, func(stated float64, right bool))) tagger.Curve {
-	var stated []float64
-	var right []bool
+// judgement is a choice of a model in a text it had not seen: what was known of it or
+// how sure the model was, and whether it was right.
+type judgement struct {
+	features []uint32
+	stated   float64
+	right    bool
+}
+
+// crossed judges each third of all by what learned from the other two.
+func crossed[E any](all []E, judge func(learn, held []E) []judgement) (out []judgement) {
 	for fold := range folds {
 		var learn, held []E
 		for i, e := range all {
@@ -176,17 +196,25 @@ func curve[E any](all []E, train func([]E) *tagger.Model, judge func(*tagger.Mod
 				learn = append(learn, e)
 			}
 		}
-		if len(learn) == 0 {
-			continue
+		if len(learn) > 0 {
+			out = append(out, judge(learn, held)...)
 		}
-		judge(train(learn), held, func(s float64, r bool) { stated, right = append(stated, s), append(right, r) })
+	}
+	return out
+}
+
+func curve(judged []judgement) tagger.Curve {
+	var stated []float64
+	var right []bool
+	for _, j := range judged {
+		stated, right = append(stated, j.stated), append(right, j.right)
 	}
 	return tagger.Isotonic(stated, right)
 }
 
-// judgeNews tells how sure a model is of the speakers of quoted words in articles it
-// has not seen, and whether it is right.
-func judgeNews(m *tagger.Model, held []Example, note func(float64, bool)) {
+// judgeNews tells what a model chooses as the speakers of quoted words in articles it
+// has not seen.
+func judgeNews(m *tagger.Model, held []Example) (out []judgement) {
 	for _, e := range held {
 		s := *e.Sheet
 		s.Quotations, s.Entities = slices.Clone(e.Sheet.Quotations), slices.Clone(e.Sheet.Entities)
@@ -198,9 +226,10 @@ func judgeNews(m *tagger.Model, held []Example, note func(float64, bool)) {
 			if q.Speaker == nil || len(e.Sources[i]) == 0 || q.Form == quoth.Indirect || q.Rule != "extract/cue@1" && q.Rule != "extract/marks@1" {
 				continue
 			}
-			note(a.stated, overlaps(q.Speaker.Mention, e.Sources[i]))
+			out = append(out, judgement{features: slices.Clone(a.doubts), right: overlaps(q.Speaker.Mention, e.Sources[i])})
 		}
 	}
+	return out
 }
 
 func trainNews(examples []Example) *tagger.Model {

@@ -37,6 +37,7 @@ func newSpeakers(s *quoth.Sheet) *speakers {
 // candidates of every turn.
 func (a *speakers) speaker(i int, c *conversation, learn lesson) {
 	q := &a.s.Quotations[i]
+	a.now = i
 	turn := c != nil && c.at[i] >= 0
 	switch {
 	case q.Rule == "extract/post@1" || q.Rule == "extract/turn@1":
@@ -68,12 +69,14 @@ type speakers struct {
 	ranker   *Ranker
 	model    *tagger.Model // of the ranker's, for the quotation at hand
 	talk     uint32        // how much of the sheet is conversation
+	now      int           // the quotation at hand
 	recent   []int         // the quotations with a speaker so far
 	list     []candidate
 	features []uint32
+	doubts   []uint32 // what was known of the last choice
 	values   []float32
 	least    float64        // confidence below which a speaker stays unknown
-	stated   float64        // the ranker's last confidence, before its curve
+	stated   float64        // of a turn: the last confidence, before its curve
 	phrases  map[string]int // entities known by a phrase alone
 	byName   map[string]int // entities by name in lower case, see known
 	labels   map[string]int // entities of accounts and turns

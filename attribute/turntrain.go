@@ -111,7 +111,7 @@ func (r *reader) learn(c *conversation, k int) {
 
 // judgeTurns tells how sure a model is of the speakers of turns in novels it has not
 // read, and whether it is right.
-func judgeTurns(m *tagger.Model, held []Novel, note func(float64, bool)) {
+func judgeTurns(m *tagger.Model, held []Novel) (out []judgement) {
 	for i := range held {
 		n := &held[i]
 		r := newReader(n, nil)
@@ -123,7 +123,8 @@ func judgeTurns(m *tagger.Model, held []Novel, note func(float64, bool)) {
 				continue
 			}
 			p := person{entity: q.Speaker.Entity, mention: quoth.None, span: q.Speaker.Mention}
-			note(r.a.stated, n.character(&p) == n.Speakers[k])
+			out = append(out, judgement{stated: r.a.stated, right: n.character(&p) == n.Speakers[k]})
 		}
 	}
+	return out
 }

@@ -160,6 +160,7 @@ func (x *Extractor) runFeatures(f []uint32, c, from int32, run [2]int32, form ui
 		tagger.Mix2(fin<<6|ks<<3|ends, class, 56), tagger.Mix2(fin<<6|ks<<3|ends, form, 57), tagger.Mix2(after<<3|ends, ks, 58), tagger.Mix2(after<<4|fin<<3|ends, nt<<8|n2t, 59),
 		tagger.Mix2(inner, ks, 60), tagger.Mix2(inner<<3|ends, kind, 61), tagger.Mix2(innerWord, ks, 62), tagger.Mix2(cues<<3|ends, kind, 63),
 		tagger.Mix2(begins<<6|ks, form, 64), tagger.Mix2(begins<<8|ft, fin<<2|kind, 65))
+	f = r.phraseFeatures(f, c, run, to, ks, kind, entry.base)
 	if r.units[run[0]].quote >= 0 {
 		f = append(f, tagger.Mix2(r.quoteShape(run[0]), ks<<8|pt, 66), tagger.Mix2(r.quoteShape(run[0]), pw, 67))
 	}

@@ -75,7 +75,7 @@ func (b *between) pass(r *row, j int32, cue bool) {
 	}
 }
 
-const maxSpanFeatures = 48
+const maxSpanFeatures = 52
 
 func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, entry cueEntry, passive uint32, b between, isCue []bool) []uint32 {
 	t := r.token(j)
@@ -138,6 +138,9 @@ func unitFeatures(f []uint32, r *row, j, c, from, to int32, cue *quoth.Token, en
 		tagger.Mix2(uint32(cue.Tag)<<9|passive<<8|tag, far, 26),
 		tagger.Mix2(pt<<8|nt, simple, 27),
 	)
+	if quote == 0 {
+		f = r.phrase(f, j, to, tag<<1|side, entry.base)
+	}
 	if quote > 0 {
 		f = append(f,
 			tagger.Mix2(quote, simple, 30),
