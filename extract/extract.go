@@ -155,8 +155,15 @@ func (x *Extractor) read(c int32, must bool) (found, bool) {
 			f.confidence = some
 		}
 	}
-	if f.source[1] > f.source[0] {
-		f.sourceConfidence = x.inPath(f.source, from)
+	chain := f.source
+	x.row.mend(&f, from+int32(len(x.path)))
+	if !must && x.row.names(&f) {
+		return f, false
+	}
+	if chain[1] > chain[0] {
+		f.sourceConfidence = x.inPath(chain, from)
+	} else if f.source[1] > f.source[0] {
+		f.sourceConfidence = f.confidence
 	}
 	f.sources = x.sources(from, from+int32(len(x.path)))
 	f.claims = x.claims(f, from)

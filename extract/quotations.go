@@ -230,15 +230,17 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 			p = max(p, shortThreshold)
 		}
 		dash, name, signed := r.signature(i)
-		if signed && r.units[i].opens && r.sentenceQuote(i) {
+		if !signed {
+			dash, name, signed = r.bracketed(i)
+			if signed && !r.units[i].begins {
+				signed = false
+			} else if signed && (r.units[i].opens || r.bracketedBefore(i)) {
+				p = max(p, signedConfidence)
+			}
+		} else if r.units[i].opens && r.sentenceQuote(i) {
 			p = max(p, signedConfidence)
 		}
 		if p < leftoverThreshold || p < shortThreshold && r.words(i) <= 2 {
-			continue
-		}
-		if k := x.goesOn(s, i); k >= 0 {
-			x.owned[i] = k
-			s.Quotations[k].Parts = append(s.Quotations[k].Parts, r.inner(i))
 			continue
 		}
 		if signed {
@@ -246,6 +248,11 @@ func (x *Extractor) leftovers(s *quoth.Sheet) {
 			s.Quotations = append(s.Quotations, quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis,
 				Confidence: p, Rule: "extract/signature@1", Parts: []quoth.Span{r.inner(i)}, Cue: r.span(dash),
 				Speaker: &quoth.Speaker{Mention: name, Entity: quoth.None, Confidence: p, Rule: "attribute/signature@1"}})
+			continue
+		}
+		if k := x.goesOn(s, i); k >= 0 {
+			x.owned[i] = k
+			s.Quotations[k].Parts = append(s.Quotations[k].Parts, r.inner(i))
 			continue
 		}
 		if f, ok := x.faintCue(i); ok {
@@ -290,36 +297,6 @@ func (x *Extractor) goesOn(s *quoth.Sheet, i int32) int32 {
 func (r *row) sentenceQuote(i int32) bool {
 	m := &r.s.Marks[r.units[i].quote]
 	return r.units[i].begins && r.s.Tokens[m.Open+1].Caps != quoth.LowerCase && r.s.Tokens[m.Close-1].Kind == quoth.Punct
-}
-
-// signature reads the name behind a dash that follows quotation unit i and ends
-// the line: “…” ― Ana Ruiz.
-func (r *row) signature(i int32) (dash int32, name quoth.Span, ok bool) {
-	n := int32(len(r.units))
-	dash = i + 1
-	if dash+1 >= n || r.units[dash].opens || !isDash(r.text(dash)) || r.token(dash+1).Caps == quoth.LowerCase {
-		return 0, name, false
-	}
-	j := dash + 1
-	for j < n && j < dash+12 && !r.units[j].opens && r.units[j].quote < 0 {
-		t := r.token(j)
-		if t.Tag == quoth.FullStop || t.Tag == quoth.Comma || isVerb(t.Tag) {
-			break
-		}
-		j++
-	}
-	if j == dash+1 || j < n && !r.units[j].opens && !r.units[j].begins && r.token(j).Tag != quoth.FullStop && r.token(j).Tag != quoth.Comma {
-		return 0, name, false
-	}
-	return dash, quoth.Span{Start: r.span(dash + 1).Start, End: r.span(j - 1).End}, true
-}
-
-func isDash(mark string) bool {
-	switch mark {
-	case "-", "--", "–", "—", "―":
-		return true
-	}
-	return false
 }
 
 // faintCue looks near quotation unit i for a word that was too weak a cue by itself
@@ -391,47 +368,6 @@ func (x *Extractor) continued(s *quoth.Sheet) {
 			}
 		}
 		i = end - 1
-	}
-}
-
-// blocks makes quotations of set-off paragraphs that a colon announces or a name
-// behind a dash signs. Others repeat the article's own words as an eye-catcher.
-func (x *Extractor) blocks(s *quoth.Sheet) {
-	r := &x.row
-	for i := int32(0); i < int32(len(r.units)); i++ {
-		if !r.units[i].opens || s.Segments[s.Sentences[r.token(i).Sentence].Segment].Kind != quoth.Quote || x.owned[i] >= 0 {
-			continue
-		}
-		end := i + 1
-		for end < int32(len(r.units)) && !r.units[end].opens {
-			end++
-		}
-		words := end
-		q := quoth.Quotation{Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.UnknownBasis, Confidence: 0.8, Rule: "extract/block@1"}
-		for d := end - 1; d > i && d > end-14; d-- {
-			if isDash(r.text(d)) && d+1 < end && r.token(d+1).Caps != quoth.LowerCase {
-				words = d
-				name := quoth.Span{Start: r.span(d + 1).Start, End: r.span(end - 1).End}
-				q.Cue = r.span(d)
-				q.Speaker = &quoth.Speaker{Mention: name, Entity: quoth.None, Confidence: 0.9, Rule: "attribute/signature@1"}
-				break
-			}
-		}
-		if q.Speaker == nil && (i == 0 || r.text(i-1) != ":") || words == i {
-			continue
-		}
-		part := quoth.Span{Start: r.span(i).Start, End: r.span(words - 1).End}
-		if r.units[i].quote >= 0 && words == i+1 {
-			part = r.inner(i)
-		}
-		if slices.Contains(x.reported[i:words], true) {
-			continue
-		}
-		q.Parts = []quoth.Span{part}
-		for j := i; j < end; j++ {
-			x.owned[j] = int32(len(s.Quotations))
-		}
-		s.Quotations = append(s.Quotations, q)
 	}
 }
 
