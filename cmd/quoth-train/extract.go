@@ -105,7 +105,7 @@ func (t *training) speakers() error {
 	if err != nil {
 		return err
 	}
-	return t.write("attribute/attribute.bin", attribute.TrainRanker(ranked, novels))
+	return t.write("attribute/attribute.bin", attribute.TrainRanker(ranked, novels, t.log))
 }
 
 // novels are every second novel of PDNC and extract of LitBank, read by the models
