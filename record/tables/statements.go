@@ -24,6 +24,9 @@ const statementColumns = `s.id, s.place, s.width, s.printed, s.name, s.speaker, 
 // Statements answers a query, in the order of when things were said.
 func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Page, err error) {
 	err = s.look(ctx, func(v *view) error {
+		if err := v.notTooCommon(ctx, q); err != nil {
+			return err
+		}
 		c, err := v.conditions(ctx, q, noLimit)
 		if err != nil {
 			return err
@@ -36,6 +39,24 @@ func (s *Store) Statements(ctx context.Context, q record.Query) (page *record.Pa
 		return err
 	})
 	return page, err
+}
+
+// commonest is how many wordings may hold the words of a query that names no speaker:
+// to go through half the record for "the" helps nobody, and keeps others waiting.
+const commonest = 20_000
+
+// notTooCommon refuses words that are in too many wordings.
+func (v *view) notTooCommon(ctx context.Context, q record.Query) error {
+	terms := v.dialect.Terms(q.Words)
+	if terms == "" || len(q.Speakers) > 0 {
+		return nil
+	}
+	var n int
+	err := v.one(ctx, `SELECT count(*) FROM (`+v.dialect.WordsHold+` LIMIT ?) w`, []any{terms, commonest + 1}, &n)
+	if err == nil && n > commonest {
+		err = fmt.Errorf("%w: the words %q are in more than %s wordings; add a rarer word, or name a speaker", quoth.ErrInvalid, q.Words, quoth.Grouped(commonest))
+	}
+	return err
 }
 
 // noLimit is more rows than there are.

@@ -2,10 +2,12 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
@@ -57,16 +59,19 @@ func (s *server) fillCheck(ctx context.Context, page *checkPage) (err error) {
 }
 
 // mostWords is how many words are looked for in other statements: all the words of a
-// longer quotation stand together in no statement but its own, and looking for them in a
-// million takes long.
+// longer quotation stand together in no statement but its own.
 const mostWords = 8
 
-// fillOthers looks for more statements that have all of a few words.
+// fillOthers looks for more statements that have all of a few words, unless these are
+// words that a great many have.
 func (s *server) fillOthers(ctx context.Context, page *checkPage) error {
 	if len(strings.Fields(page.Quote)) > mostWords {
 		return nil
 	}
 	answer, err := ask.Said(ctx, s.store, ask.SaidQuery{Words: page.Quote, Limit: wordsFound})
+	if errors.Is(err, quoth.ErrInvalid) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
