@@ -15,7 +15,7 @@ import (
 )
 
 // The statements on one page of the queue.
-const doubtsShown = 20
+const doubtsShown = 10
 
 type reviewPage struct {
 	frame
