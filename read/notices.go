@@ -36,12 +36,12 @@ var (
 
 // noticeWords are words one of which stands in every notice: most texts have
 // none near a line's beginning, and need no pattern.
-var noticeWords = []string{"orrect", "ORRECT", "larif", "LARIF", "pdate", "PDATE", "mended", "etract", "ETRACT", "ithdr", "ITHDR", "version of ", "ditor", "DITOR", "KILL", "REFILE",
-	"edited", "changed", "revised", "modified", "altered", "removed", "taken down", "unpublished"}
+var noticeWords = newAnyOf([]string{"orrect", "ORRECT", "larif", "LARIF", "pdate", "PDATE", "mended", "etract", "ETRACT", "ithdr", "ITHDR", "version of ", "ditor", "DITOR", "KILL", "REFILE",
+	"edited", "changed", "revised", "modified", "altered", "removed", "taken down", "unpublished"})
 
 // noteNotices finds the notices of a document in its text.
 func noteNotices(d *quoth.Document) {
-	if !containsAny(d.Text, noticeWords) {
+	if !noticeWords.in(d.Text) {
 		return
 	}
 	for start := 0; start < len(d.Text); {
@@ -52,7 +52,7 @@ func noteNotices(d *quoth.Document) {
 			end += start
 		}
 		line := quoth.Span{Start: start, End: end}
-		if start = end + 1; line.Len() > 2500 || line.Len() < 10 || !containsAny(line.Of(d.Text), noticeWords) {
+		if start = end + 1; line.Len() > 2500 || line.Len() < 10 || !noticeWords.in(line.Of(d.Text)) {
 			continue
 		}
 		if n, ok := noticeIn(d.Text, line); ok {

@@ -72,6 +72,42 @@ func containsAny(text string, words []string) bool {
 	return false
 }
 
+// anyOf looks for many words in one pass over a text: a bit for the first three bytes
+// of each lets nearly all places go by.
+type anyOf struct {
+	bits  [1 << 8]uint64
+	words []string
+}
+
+func newAnyOf(words []string) *anyOf {
+	a := &anyOf{words: words}
+	for _, w := range words {
+		h := hash3(w)
+		a.bits[h>>6] |= 1 << (h & 63)
+	}
+	return a
+}
+
+// hash3 hashes the first three bytes of a text to 14 bits.
+func hash3(s string) uint32 {
+	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16) * 0x9E3779B1 >> 18
+}
+
+// in tells whether one of the words stands in the text.
+func (a *anyOf) in(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if h := hash3(text[i:]); a.bits[h>>6]>>(h&63)&1 == 0 {
+			continue
+		}
+		for _, w := range a.words {
+			if strings.HasPrefix(text[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // cut is the nearest place at or before n where a character begins.
 func cut(s string, n int) int {
 	n = max(0, min(n, len(s)))
