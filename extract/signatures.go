@@ -3,11 +3,11 @@ package extract
 import "github.com/quoth-news/quoth"
 
 // signature reads the name behind a dash that follows quotation unit i and ends
-// the line: “…” ― Ana Ruiz.
+// the line: “…” ― Ana Ruiz. It may stand in a line of its own.
 func (r *row) signature(i int32) (dash int32, name quoth.Span, ok bool) {
 	n := int32(len(r.units))
 	dash = i + 1
-	if dash+1 >= n || r.units[dash].opens || !isDash(r.text(dash)) || r.token(dash+1).Caps == quoth.LowerCase {
+	if dash+1 >= n || r.units[dash].opens && !r.signs(i) || !isDash(r.text(dash)) || r.token(dash+1).Caps == quoth.LowerCase {
 		return 0, name, false
 	}
 	j := dash + 1
@@ -22,6 +22,16 @@ func (r *row) signature(i int32) (dash int32, name quoth.Span, ok bool) {
 		return 0, name, false
 	}
 	return dash, quoth.Span{Start: r.span(dash + 1).Start, End: r.span(j - 1).End}, true
+}
+
+// signs tells whether the line after quotation unit i, which is a paragraph, is but a
+// dash and a few words.
+func (r *row) signs(i int32) bool {
+	end := i + 2
+	for end < int32(len(r.units)) && !r.units[end].opens && r.units[end].quote < 0 {
+		end++
+	}
+	return r.units[i].opens && end-i <= 8 && (end == int32(len(r.units)) || r.units[end].opens)
 }
 
 // bracketed reads the name in brackets behind quotation unit i: “…” (Hester Colby, 58).
