@@ -78,6 +78,10 @@ func (a *speakers) rank(q *quoth.Quotation) {
 	a.values = a.values[:0]
 	a.model = a.ranker.news.model
 	top := a.value(a.nobody(a.features, &p, len(list)))
+	block := q.Rule == "extract/block@1"
+	if block && p.colon {
+		top = -100 // somebody announces it
+	}
 	a.values = append(a.values, top)
 	for i := range list {
 		v := a.value(a.rankFeatures(a.features, &p, &list[i]))
@@ -95,7 +99,7 @@ func (a *speakers) rank(q *quoth.Quotation) {
 	c := &list[best]
 	a.doubts = a.doubtFeatures(a.doubts, &p, c, 1/sum)
 	sure := 1 / sum
-	if a.ranker.doubt != nil && q.Rule != "extract/block@1" { // the news learned from has no blocks
+	if a.ranker.doubt != nil && !block { // the news learned from has no blocks
 		sure = a.ranker.news.sure.At(a.ranker.doubt.Probability(a.doubts, 1))
 	}
 	if sure < a.least {
