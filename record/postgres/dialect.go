@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/record"
@@ -36,7 +38,17 @@ var dialect = tables.Dialect{
 	Faults:    faults,
 	Explain:   explain,
 	Analyze:   `ANALYZE`,
+	Copy:      copyRows,
 	NoZeros:   true,
+}
+
+// copyRows writes rows with COPY, which costs the server a fraction of what
+// statements cost, and one way there and back.
+func copyRows(ctx context.Context, conn *sql.Conn, table string, columns []string, rows [][]any) error {
+	return conn.Raw(func(driver any) error {
+		_, err := driver.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{table}, columns, pgx.CopyFromRows(rows))
+		return err
+	})
 }
 
 // longestTerm is the length in bytes from which PostgreSQL indexes no word.

@@ -71,7 +71,7 @@ func (c *change) settle() error {
 	if err := c.tx.foreseeNeighbours(touched); err != nil {
 		return err
 	}
-	n := &neighbours{change: c, kept: map[int64]*record.Settled{}}
+	n := newNeighbours(c)
 	if err := record.Settle(c.tx.ctx, n, touched); err != nil {
 		return fmt.Errorf("grouping: %w", err)
 	}

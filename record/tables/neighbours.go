@@ -14,8 +14,14 @@ import (
 // neighbours answers record.Settle out of the transaction, and gathers what it tells.
 type neighbours struct {
 	*change
-	kept map[int64]*record.Settled // by row, to be written
-	gone []int64                   // statements that may be no more
+	kept  map[int64]*record.Settled // by row, to be written
+	moved map[int64]*record.Member  // by row, quotations whose statement is another now, to be written
+	to    map[int64][]int64         // by statement, the quotations that moved there
+	gone  map[int64]bool            // statements that may be no more
+}
+
+func newNeighbours(c *change) *neighbours {
+	return &neighbours{change: c, kept: map[int64]*record.Settled{}, moved: map[int64]*record.Member{}, to: map[int64][]int64{}, gone: map[int64]bool{}}
 }
 
 func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]record.Shared, error) {
@@ -114,34 +120,51 @@ func (n *neighbours) Voiced(_ context.Context, wording, entity int64, class int)
 		}
 		return members, nil
 	}
+	where, args := `q.wording = ? AND n.entity = ? AND q.class = ?`, []any{wording, entity, class}
 	if entity == 0 {
-		return n.tx.members(`q.wording = ? AND q.speaker IS NULL AND q.class = ?`, wording, class)
+		where, args = `q.wording = ? AND q.speaker IS NULL AND q.class = ?`, []any{wording, class}
 	}
-	return n.tx.members(`q.wording = ? AND n.entity = ? AND q.class = ?`, wording, entity, class)
+	members, err := n.tx.members(where, args...)
+	for _, m := range members {
+		if now := n.moved[m.Row]; now != nil {
+			m.Statement = now.Statement
+		}
+	}
+	return members, err
 }
 
 func (n *neighbours) Members(_ context.Context, statement int64) ([]*record.Member, error) {
-	return n.tx.members(`q.statement = ?`, statement)
+	members, err := n.tx.members(`q.statement = ?`, statement)
+	members = slices.DeleteFunc(members, func(m *record.Member) bool { return n.moved[m.Row] != nil })
+	for _, row := range n.to[statement] {
+		if m := n.moved[row]; m.Statement == statement {
+			members = append(members, m)
+		}
+	}
+	return members, err
 }
 
 func (n *neighbours) Drop(_ context.Context, statement int64) error {
-	n.gone = append(n.gone, statement)
+	n.gone[statement] = true
 	return nil
 }
 
 // drop removes the statements that no quotation names as its own any more.
 func (n *neighbours) drop() error {
-	for _, row := range n.gone {
-		var was standing
-		found, err := n.tx.one(`SELECT `+standingColumns+` FROM statement WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotation WHERE statement = ?1)`,
-			[]any{row}, was.fields()...)
-		if err != nil {
+	var bare []int64
+	err := lookUp(n.tx, `SELECT id, `+standingColumns+` FROM statement WHERE NOT EXISTS (SELECT 1 FROM quotation WHERE quotation.statement = statement.id) AND id IN`, ``,
+		slices.Sorted(maps.Keys(n.gone)), func(r *sql.Rows) error {
+			var row int64
+			var was standing
+			err := r.Scan(append([]any{&row}, was.fields()...)...)
+			n.tx.count(&was, -1)
+			bare = append(bare, row)
 			return err
-		}
-		if !found {
-			continue
-		}
-		n.tx.count(&was, -1)
+		})
+	if err != nil {
+		return err
+	}
+	for _, row := range bare {
 		if err := n.tx.exec(`DELETE FROM statement WHERE id = ?`, row); err != nil {
 			return err
 		}
@@ -149,31 +172,50 @@ func (n *neighbours) drop() error {
 	return nil
 }
 
-// Keep notes a statement to be written, and gives its members its number.
+// Keep notes a statement to be written, and that its members are its own.
 func (n *neighbours) Keep(_ context.Context, s *record.Settled) error {
 	n.kept[s.Row] = s
 	for _, m := range s.Members {
-		if m.Statement == s.Row {
-			continue
+		if m.Statement != s.Row {
+			now := *m
+			now.Statement = s.Row
+			n.moved[m.Row] = &now
+			n.to[s.Row] = append(n.to[s.Row], m.Row)
 		}
-		if err := n.tx.exec(`UPDATE quotation SET statement = ? WHERE id = ?`, s.Row, m.Row); err != nil {
+	}
+	return nil
+}
+
+// move writes which statements quotations are of now, many at once.
+func (n *neighbours) move() error {
+	for _, some := range batches(slices.Sorted(maps.Keys(n.moved)), lookedUpAtOnce) {
+		var args []any
+		for i := range lookedUpAtOnce { // the last again until the statement is full: one prepared serves
+			row := some[min(i, len(some)-1)]
+			args = append(args, row, n.moved[row].Statement)
+		}
+		if err := n.tx.exec(moveQuery, args...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// write writes the statements that were kept.
+var moveQuery = `UPDATE quotation SET statement = v.column2 FROM (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT))` +
+	strings.Repeat(`, (?, ?)`, lookedUpAtOnce-1) + `) AS v WHERE quotation.id = v.column1`
+
+// write writes what was kept: statements, and which quotations are theirs.
 func (n *neighbours) write() error {
+	if err := n.move(); err != nil {
+		return err
+	}
+	if err := n.uncount(); err != nil {
+		return err
+	}
 	out := newRows("statement", `id, name, speaker, class, said, place, width, printed, first_day, last_day,
 		fullest, form, act, basis, told, outlet, venue_kind, venue_name, confidence, copies, origins, hidden`, ` ON CONFLICT (id) DO UPDATE SET `+replaced)
 	for _, row := range slices.Sorted(maps.Keys(n.kept)) {
 		s := n.kept[row]
-		if n.added[row] == nil {
-			if err := n.uncount(row); err != nil {
-				return err
-			}
-		}
 		is := standingOf(s)
 		hidden := 0
 		if s.Hidden {
@@ -187,14 +229,20 @@ func (n *neighbours) write() error {
 	return out.flush(n.tx.exec)
 }
 
-// uncount takes a statement that may be there already out of the counts.
-func (n *neighbours) uncount(row int64) error {
-	var was standing
-	found, err := n.tx.one(`SELECT `+standingColumns+` FROM statement WHERE id = ?`, []any{row}, was.fields()...)
-	if found {
-		n.tx.count(&was, -1)
+// uncount takes the statements that are there already out of the counts.
+func (n *neighbours) uncount() error {
+	var there []int64
+	for _, row := range slices.Sorted(maps.Keys(n.kept)) {
+		if n.added[row] == nil {
+			there = append(there, row)
+		}
 	}
-	return err
+	return lookUp(n.tx, `SELECT `+standingColumns+` FROM statement WHERE id IN`, ``, there, func(r *sql.Rows) error {
+		var was standing
+		err := r.Scan(was.fields()...)
+		n.tx.count(&was, -1)
+		return err
+	})
 }
 
 // standingOf is what is counted of a statement as it came out of grouping.

@@ -1,11 +1,15 @@
 package tables
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // rows gathers rows of one table, to write many with one statement: parsing aside,
 // every statement costs as much as a row, and over a network far more.
 type rows struct {
-	insert  string // up to VALUES
+	table   string
+	names   string // of the columns
 	columns int
 	end     string // what comes after the values
 	args    []any
@@ -15,14 +19,14 @@ type rows struct {
 const rowsAtOnce = 50
 
 func newRows(table, columns, end string) *rows {
-	return &rows{insert: `INSERT INTO ` + table + ` (` + columns + `) VALUES `, columns: strings.Count(columns, ",") + 1, end: end}
+	return &rows{table: table, names: columns, columns: strings.Count(columns, ",") + 1, end: end}
 }
 
 func (r *rows) add(values ...any) { r.args = append(r.args, values...) }
 
 func (r *rows) sql(n int) string {
 	row := `(` + marks(r.columns) + `)`
-	return r.insert + strings.Repeat(row+`,`, n-1) + row + r.end
+	return `INSERT INTO ` + r.table + ` (` + r.names + `) VALUES ` + strings.Repeat(row+`,`, n-1) + row + r.end
 }
 
 // flush writes the rows in the order in which they were added.
@@ -38,9 +42,23 @@ func (r *rows) flush(exec func(query string, args ...any) error) error {
 			return err
 		}
 	}
+	r.clear()
+	return nil
+}
+
+func (r *rows) clear() {
 	clear(r.args)
 	r.args = r.args[:0]
-	return nil
+}
+
+// copy hands all rows to the database in one stream, where it knows how.
+func (r *rows) copy(t *tx) error {
+	columns := strings.Split(r.names, ",")
+	for i := range columns {
+		columns[i] = strings.TrimSpace(columns[i])
+	}
+	defer r.clear()
+	return t.w.dialect.Copy(t.ctx, t.w.conn, r.table, columns, slices.Collect(slices.Chunk(r.args, r.columns)))
 }
 
 // fresh are the rows a transaction adds, by table, in the order in which they are
@@ -80,7 +98,11 @@ func (f *fresh) flush(t *tx) error {
 		if r == nil {
 			continue
 		}
-		if err := r.flush(t.exec); err != nil {
+		write := func() error { return r.flush(t.exec) }
+		if t.w.dialect.Copy != nil && r.end == "" && len(r.args) > rowsAtOnce*r.columns {
+			write = func() error { return r.copy(t) }
+		}
+		if err := write(); err != nil {
 			return err
 		}
 	}

@@ -59,6 +59,9 @@ type Dialect struct {
 	// Analyze has the database look at how its tables are filled, "" where it need not.
 	Analyze string
 
+	// Copy writes many rows in one stream; nil where statements are as fast.
+	Copy func(ctx context.Context, conn *sql.Conn, table string, columns []string, rows [][]any) error
+
 	// NoZeros tells that texts cannot hold zero bytes.
 	NoZeros bool
 }
