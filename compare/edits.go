@@ -396,6 +396,9 @@ func (w *wording) hidesInside(first, from, to int) bool {
 	if to < len(w.words) && (w.endsNearNumber(from, to) || w.quantifies(from, to) && !w.quantifies(w.sentenceStart(from), from)) {
 		return true
 	}
+	if w.respliced(from, to) || w.rate(from) || w.rate(to) || w.at("modal", from, to) > 0 {
+		return true
+	}
 	for i := from; i < to; {
 		if n := w.aside(i, to); n > 0 {
 			i += n
@@ -410,7 +413,7 @@ func (w *wording) hidesInside(first, from, to int) bool {
 				return true
 			}
 		}
-		if w.at("condition-future", i, to) > 0 && w.clauseHead(i) && w.future(first, from) {
+		if w.broken(i, to) || w.at("condition-future", i, to) > 0 && w.clauseHead(i) && w.future(first, from) {
 			return true
 		}
 		i++

@@ -19,11 +19,14 @@ func (w *wording) droppedBefore(first, last int) (stretch, bool) {
 	}
 	all := stretch{start, first}
 	near := w.clauseStart(start, first)
-	if w.endsNearNumber(near, first) || w.quantifies(near, first) || w.unmakes(near, first) {
+	if w.endsNearNumber(near, first) || w.rate(first) || w.quantifies(near, first) || w.unmakes(near, first) {
 		return all, true
 	}
 	for i := near; i < first; {
 		if n := w.at("harmless-negation", i, first); n > 0 {
+			if w.words[i].fold == "if" && i+n == first {
+				return all, true // "most, if not | all"
+			}
 			i += n
 			continue
 		}
@@ -90,6 +93,9 @@ func (w *wording) turns(i, first, last int) bool {
 			return true
 		}
 	}
+	if w.broken(i, first) {
+		return true
+	}
 	if w.words[i].fold == "than" || w.words[i].fold == "through" || w.words[i].fold == "throughout" || w.words[i].fold == "per" {
 		return false // what stands before these is what they limit
 	}
@@ -103,6 +109,14 @@ func (w *wording) turns(i, first, last int) bool {
 		return true
 	}
 	return w.clauseHead(i) && w.at("condition-future", i, first) > 0 && w.future(first, last)
+}
+
+// broken tells whether a phrase that limits or turns begins at word i and is cut
+// through at cut: "hard | to believe".
+func (w *wording) broken(i, cut int) bool {
+	end := min(cut+2, w.sentenceEnd(i))
+	n := max(w.at("hedge", i, end), w.at("negation", i, end), w.at("denying", i, end))
+	return n > 1 && i+n > cut
 }
 
 // reporters tells whether word i is the reporter's, in a wording that is quoted in
@@ -289,6 +303,9 @@ func (w *wording) limits(first, last, end int) bool {
 	if !w.reporters(last) && (w.cutsPhrase(first, last) || w.words[last].fold == "or" || w.broadens(first, last, end)) {
 		return true
 	}
+	if w.measures(first, last) || w.rate(last) || w.rebuts(last, end) {
+		return true
+	}
 	if r := w.words[last].fold; (r == "that" || r == "who" || r == "whose" || r == "which") && strings.TrimSpace(w.gap(last)) == "" && universal {
 		return true
 	}
@@ -386,6 +403,8 @@ func (w *wording) limitAt(i, first, last, end int, own, universal bool) bool {
 		return true
 	case i == last && w.narrows(first, last, end):
 		return true
+	case i == last && f == "under" && w.future(first, last):
+		return true // "prices will double | under this plan"
 	case i == last && f == "with" && (w.hasWord("would", first, last) || w.hasWord("could", first, last)):
 		return true // "we would have won | with Reyes"
 	case i == last && f == "to" && is("denying", w.words[last-1].fold):
@@ -501,6 +520,9 @@ func (w *wording) aside(i, end int) int {
 // before it: "and only if", "and not".
 func (w *wording) opensLimit(i, end int) bool {
 	f := w.words[i].fold
+	if w.rebuts(i, end) {
+		return true // "…, and they are wrong"
+	}
 	return f == "not" || f == "only" || f == "even" && i+1 < end && w.words[i+1].fold == "then" || f == "maybe" || f == "perhaps" || f == "possibly"
 }
 
@@ -517,6 +539,9 @@ func (w *wording) openedBy(i int) (stretch, bool) {
 	}
 	if k >= end {
 		return stretch{}, false
+	}
+	if f := w.words[k].fold; (f == "it" || f == "that" || f == "this") && end-k <= 5 && w.rebuts(k, end) {
+		return stretch{i, end}, true // "It isn't."
 	}
 	n := w.at("fragment-opener", k, end)
 	if n == 0 || end-i > 16 || strings.Contains(leadingMarks(w.gap(end)), "?") {
