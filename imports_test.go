@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"ask":      {"record", "compare", "wire", "read", "segment"},
 	"pipeline": {"wire/parquet", "read", "segment", "resolve", "extract", "attribute", "date", "tagger", "lexicon", "corpus", "record", "wire"},
 	"fetch":    {"read", "record"},
-	"queue":    {"pipeline", "record", "read"}, // many machines, one record
+	"queue":    {"pipeline", "record", "read", "wire"}, // many machines, one record
 
 	"serve":           {"serve/access", "serve/api", "serve/mcp", "serve/operation", "serve/pages", "serve/problem", "record", "read", "pipeline"},
 	"serve/access":    {"record", "serve/problem"},

@@ -25,7 +25,14 @@ import (
 	quothparquet "github.com/quoth-news/quoth/wire/parquet"
 )
 
-func TestMain(m *testing.M) { ptest.MainWithDefault(m, "prism") }
+// TestMain runs the tests, or as a process of its own one pipeline: that can be killed,
+// and its memory be told.
+func TestMain(m *testing.M) {
+	if in := os.Getenv("QUOTH_ARCHIVE_IN"); in != "" {
+		os.Exit(alone(in, os.Getenv("QUOTH_ARCHIVE_OUT")))
+	}
+	ptest.MainWithDefault(m, "prism")
+}
 
 // writeWARC puts made-up articles into a file of an archive, a gzip member each.
 func writeWARC(t testing.TB, path string, from, to int) {

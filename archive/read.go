@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -12,12 +11,12 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/quoth-news/quoth"
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // Plan says what to read and where to.
@@ -77,7 +76,7 @@ func unpack(ctx context.Context, file io.Reader, name string, emit func([]byte),
 			fail(item.Path, item.Err.Error())
 			return nil
 		}
-		body, err := pack(&Entry{Doc: item.Doc})
+		body, err := wire.Pack(&Entry{Doc: item.Doc})
 		if err != nil {
 			return err
 		}
@@ -131,7 +130,7 @@ func (f *readFn) ProcessElement(body []byte, emit func(string, []byte), fail fun
 		fail(e.Doc.Origin.Path, err.Error())
 		return nil
 	}
-	if body, err = pack(e); err != nil {
+	if body, err = wire.Pack(e); err != nil {
 		return err
 	}
 	emit(e.Doc.ID, body)
@@ -170,24 +169,7 @@ type Entry struct {
 	Reading *quoth.Reading
 }
 
-var (
-	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
-)
-
-func pack(e *Entry) ([]byte, error) {
-	body, err := json.Marshal(e)
-	if err != nil {
-		return nil, err
-	}
-	return packer.EncodeAll(body, nil), nil
-}
-
 func unpackEntry(body []byte) (*Entry, error) {
-	plain, err := unpacker.DecodeAll(body, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: a packed document: %v", quoth.ErrInvalid, err)
-	}
 	e := &Entry{}
-	return e, json.Unmarshal(plain, e)
+	return e, wire.Unpack(body, e)
 }

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/quoth-news/quoth"
@@ -29,7 +30,8 @@ type keeping interface {
 
 type step struct {
 	outcome *Outcome
-	last    bool // of its outcome
+	doc     *quoth.Document // nil where there is none
+	last    bool            // of its outcome
 }
 
 // NewKeeper makes a keeper over a record.
@@ -51,7 +53,7 @@ func (k *Keeper) Inputs(run func(ctx context.Context, yield func(*Outcome) error
 			}
 			for i, item := range items {
 				k.mu.Lock()
-				k.waiting = append(k.waiting, step{o, i == len(items)-1})
+				k.waiting = append(k.waiting, step{o, item.Doc, i == len(items)-1})
 				k.mu.Unlock()
 				if err := yield(item); err != nil {
 					return err
@@ -89,6 +91,19 @@ func (k *Keeper) Stored(ctx context.Context, doc *quoth.Document) {
 		k.err = err
 		k.mu.Unlock()
 	}
+}
+
+// Capture is how a document came that was handed on and not stored yet, nil if that
+// is not known.
+func (k *Keeper) Capture(doc *quoth.Document) *record.Capture {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, s := range slices.Backward(k.waiting) {
+		if s.doc == doc {
+			return s.outcome.Capture
+		}
+	}
+	return nil
 }
 
 // failure is what went wrong in noting visits.

@@ -34,7 +34,7 @@ func (r *Run) Add(ctx context.Context, inputs Inputs, store record.Store, told f
 	b := newBatch(ctx, store, r.counter(), told)
 	defer b.counter.end()
 	rules := r.Engine.Rules()
-	err := r.each(ctx, r.sharded(inputs), func(engine *Engine, result *Result) {
+	err := r.each(ctx, r.Sharded(inputs), func(engine *Engine, result *Result) {
 		there, err := store.Has(ctx, result.Doc.ID, rules)
 		switch {
 		case err != nil:

@@ -13,7 +13,7 @@ import (
 func (r *Run) Extract(ctx context.Context, inputs Inputs, yield func(*Result) error) error {
 	counter := r.counter()
 	defer counter.end()
-	return r.each(ctx, r.sharded(inputs), func(engine *Engine, result *Result) {
+	return r.each(ctx, r.Sharded(inputs), func(engine *Engine, result *Result) {
 		result.Reading = engine.Read(result.Doc)
 		result.JSON = append(wire.AppendReading(make([]byte, 0, 2*len(result.Doc.Text)+4096), result.Doc, result.Reading), '\n')
 	}, func(result *Result) error {

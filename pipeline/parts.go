@@ -42,7 +42,7 @@ const (
 // ExtractParts reads the inputs without a record and fills the folder. told, if
 // not nil, hears of every result, in order, before its file is whole.
 func (r *Run) ExtractParts(ctx context.Context, inputs Inputs, parts Parts, told func(*Result)) error {
-	inputs = r.sharded(inputs)
+	inputs = r.Sharded(inputs)
 	f, err := r.openParts(parts)
 	if err != nil {
 		return err

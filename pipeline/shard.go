@@ -47,8 +47,8 @@ func (s Shard) Has(name string) bool {
 	return (sum^sum>>32)%uint64(s.Of) == uint64(s.Number-1)
 }
 
-// sharded are the inputs that belong to the run's shard.
-func (r *Run) sharded(inputs Inputs) Inputs {
+// Sharded are the inputs that belong to the run's shard.
+func (r *Run) Sharded(inputs Inputs) Inputs {
 	if r.Shard.Of <= 1 {
 		return inputs
 	}

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -17,7 +18,11 @@ type Filling struct {
 	Most     int          // so many documents may wait; more wait outside. 100,000 if 0
 	Rules    []string     // a document that the record holds, read by these rules, is not put
 	Read     read.Options // how inputs are read
-	// Told, if set, hears of every failure; Progress how far it has come.
+	// Capture, if set, is how a document came over the network; what it gives goes into
+	// the queue with the document, and is noted once that is read.
+	Capture func(*quoth.Document) *record.Capture
+	// Told, if set, hears of every item in the order of the input, once its document is on
+	// disk (in the queue, or in the record before) or its failure is; Progress how far it has come.
 	Told     func(read.Item)
 	Progress func(Filled)
 }
@@ -27,6 +32,7 @@ type Filled struct {
 	Put     int
 	There   int // already in the record
 	Queued  int // already in the queue
+	Skipped int // the input itself says that it is nothing to read
 	Failed  int
 	Held    bool // the queue is full: waiting for the workers
 	Elapsed time.Duration
@@ -36,6 +42,7 @@ type Filled struct {
 const (
 	handful      = 200
 	handfulBytes = 8 << 20
+	handfulWait  = time.Second // what comes slowly is put at once
 )
 
 // Fill puts the documents of inputs into the queue. What was put is on disk; begun
@@ -45,10 +52,10 @@ func (q *Queue) Fill(ctx context.Context, inputs pipeline.Inputs, store record.S
 	if how.Most <= 0 {
 		how.Most = 100_000
 	}
-	f := &filler{q: q, store: store, how: how, begun: time.Now()}
+	f := &filler{q: q, store: store, how: how, begun: time.Now(), put: time.Now()}
 	err := inputs(ctx, how.Read, func(item read.Item) error { return f.take(ctx, item) })
 	if err == nil {
-		err = f.put(ctx)
+		err = f.flush(ctx)
 	}
 	f.Elapsed = time.Since(f.begun)
 	return f.Filled, err
@@ -56,46 +63,75 @@ func (q *Queue) Fill(ctx context.Context, inputs pipeline.Inputs, store record.S
 
 type filler struct {
 	Filled
-	q     *Queue
-	store record.Store
-	how   Filling
-	begun time.Time
-	docs  []*quoth.Document
-	bytes int
+	q       *Queue
+	store   record.Store
+	how     Filling
+	begun   time.Time
+	put     time.Time   // when something was put last
+	items   []read.Item // whose fate is not told yet
+	parcels []Parcel    // those of them that are to be put
+	bytes   int
 }
 
 func (f *filler) take(ctx context.Context, item read.Item) error {
-	if item.Err != nil {
+	f.items = append(f.items, item)
+	_, skipped := errors.AsType[read.Skip](item.Err)
+	switch {
+	case skipped:
+		f.Skipped++
+	case item.Err != nil:
 		f.Failed++
-		if f.how.Told != nil {
-			f.how.Told(item)
+		if err := f.store.AddFailure(ctx, record.Failure{Path: item.Path, Reason: item.Err.Error()}); err != nil {
+			return err
 		}
-		return f.store.AddFailure(ctx, record.Failure{Path: item.Path, Reason: item.Err.Error()})
+	default:
+		there, err := f.store.Has(ctx, item.Doc.ID, f.how.Rules)
+		if err != nil {
+			return err
+		}
+		if there {
+			f.There++
+			break
+		}
+		p := Parcel{Doc: item.Doc}
+		if f.how.Capture != nil {
+			p.Capture = f.how.Capture(item.Doc)
+		}
+		f.parcels = append(f.parcels, p)
+		f.bytes += len(item.Doc.Text)
 	}
-	there, err := f.store.Has(ctx, item.Doc.ID, f.how.Rules)
-	if err != nil {
-		return err
-	}
-	if there {
-		f.There++
-		return nil
-	}
-	f.docs = append(f.docs, item.Doc)
-	f.bytes += len(item.Doc.Text)
-	if len(f.docs) >= handful || f.bytes >= handfulBytes {
-		return f.put(ctx)
+	if len(f.items) >= handful || f.bytes >= handfulBytes || time.Since(f.put) > handfulWait {
+		return f.flush(ctx)
 	}
 	return nil
 }
 
-// put waits until the queue has room, and puts what is at hand.
-func (f *filler) put(ctx context.Context) error {
+// flush puts what is at hand, and tells what has become of each item.
+func (f *filler) flush(ctx context.Context) error {
+	if len(f.parcels) > 0 {
+		if err := f.putAll(ctx); err != nil {
+			return err
+		}
+	}
+	f.put = time.Now()
+	if f.how.Told != nil {
+		for _, item := range f.items {
+			f.how.Told(item)
+		}
+	}
+	f.items, f.parcels, f.bytes = f.items[:0], f.parcels[:0], 0
+	f.tell()
+	return nil
+}
+
+// putAll waits until the queue has room, and puts what is at hand.
+func (f *filler) putAll(ctx context.Context) error {
 	for {
 		state, err := f.q.State(ctx)
 		if err != nil {
 			return err
 		}
-		f.Held = state.Waiting()+len(f.docs) > max(f.how.Most, len(f.docs))
+		f.Held = state.Waiting()+len(f.parcels) > max(f.how.Most, len(f.parcels))
 		f.tell()
 		if !f.Held {
 			break
@@ -106,14 +142,12 @@ func (f *filler) put(ctx context.Context) error {
 		case <-time.After(time.Second):
 		}
 	}
-	put, err := f.q.Put(ctx, f.docs, f.how.Priority)
+	put, err := f.q.Put(ctx, f.parcels, f.how.Priority)
 	if err != nil {
 		return fmt.Errorf("%w; what was put before stays", err)
 	}
 	f.Put += put
-	f.Queued += len(f.docs) - put
-	f.docs, f.bytes = f.docs[:0], 0
-	f.tell()
+	f.Queued += len(f.parcels) - put
 	return nil
 }
 

@@ -5,7 +5,7 @@
 // In: documents, and a record. Out: the record with every document in it once.
 //
 //	q, err := queue.Open(ctx, "postgres://desk@db.example/quoth", queue.Options{Create: true})
-//	put, err := q.Put(ctx, docs, 0)          // on one machine
+//	put, err := q.Put(ctx, parcels, 0)           // on one machine
 //	err = q.Work(ctx, run, store, queue.Shift{}) // on many others
 //
 // The idea: a job is done when its document is on disk in the record, and adding a
@@ -19,7 +19,6 @@ package queue
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -28,13 +27,14 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/klauspost/compress/zstd"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
 	"github.com/riverqueue/river/rivertype"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // Options says how to open a queue.
@@ -112,7 +112,15 @@ func (q *Queue) Close() { q.pool.Close() }
 type job struct {
 	Document string `json:"document" river:"unique"`
 	Path     string `json:"path"`
-	Body     []byte `json:"body"` // the document as JSON, packed with zstd
+	Body     []byte `json:"body"` // the document, as wire.Pack makes it
+	// Capture is how the document came over the network, if it did.
+	Capture *record.Capture `json:"capture,omitempty"`
+}
+
+// Parcel is a document to be put into the queue.
+type Parcel struct {
+	Doc     *quoth.Document
+	Capture *record.Capture // how it came over the network, if it did; noted once it is read
 }
 
 // Kind is River's name for what the job is.
@@ -138,18 +146,18 @@ const mostAttempts = 25
 
 // Put adds documents to the queue, all or none of them; those already waiting are not
 // put twice. Priority is Urgent to Archive, Usual if 0. It returns how many were new.
-func (q *Queue) Put(ctx context.Context, docs []*quoth.Document, priority int) (put int, err error) {
+func (q *Queue) Put(ctx context.Context, parcels []Parcel, priority int) (put int, err error) {
 	if priority == 0 {
 		priority = Usual
 	}
-	jobs := make([]river.InsertManyParams, len(docs))
-	for i, doc := range docs {
-		body, err := pack(doc)
+	jobs := make([]river.InsertManyParams, len(parcels))
+	for i, p := range parcels {
+		body, err := wire.Pack(p.Doc)
 		if err != nil {
 			return 0, err
 		}
 		jobs[i] = river.InsertManyParams{
-			Args: job{Document: doc.ID, Path: cleanPath(doc.Origin.Path), Body: body},
+			Args: job{Document: p.Doc.ID, Path: cleanPath(p.Doc.Origin.Path), Body: body, Capture: p.Capture},
 			InsertOpts: &river.InsertOpts{
 				Priority: priority, MaxAttempts: mostAttempts,
 				UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished},
@@ -174,31 +182,6 @@ func (q *Queue) Put(ctx context.Context, docs []*quoth.Document, priority int) (
 // cleanPath is a path without what the database cannot keep; the document has the path itself.
 func cleanPath(path string) string {
 	return strings.ToValidUTF8(strings.ReplaceAll(path, "\x00", "�"), "�")
-}
-
-var (
-	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30))
-)
-
-func pack(doc *quoth.Document) ([]byte, error) {
-	body, err := json.Marshal(doc)
-	if err != nil {
-		return nil, err
-	}
-	return packer.EncodeAll(body, nil), nil
-}
-
-func unpack(body []byte) (*quoth.Document, error) {
-	plain, err := unpacker.DecodeAll(body, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%w: the job's document is damaged: %v", quoth.ErrInvalid, err)
-	}
-	doc := &quoth.Document{}
-	if err := json.Unmarshal(plain, doc); err != nil {
-		return nil, fmt.Errorf("%w: the job's document is damaged: %v", quoth.ErrInvalid, err)
-	}
-	return doc, nil
 }
 
 // hopeless tells that trying again would end the same way: the document is at fault.

@@ -202,7 +202,7 @@ func TestDeadLetter(t *testing.T) {
 	s := newSite(t)
 	doc := &quoth.Document{Origin: quoth.Origin{Path: "broken.txt"}, Text: "“No,” said Ana Ruiz.", Segments: []quoth.Segment{{Span: quoth.Span{Start: 5, End: 4000}}}}
 	doc.Identify()
-	if _, err := s.queue.Put(t.Context(), []*quoth.Document{doc}, 0); err != nil {
+	if _, err := s.queue.Put(t.Context(), []Parcel{{Doc: doc}}, 0); err != nil {
 		t.Fatal(err)
 	}
 	s.fill(t, pages(3), Filling{})
@@ -224,6 +224,62 @@ func TestDeadLetter(t *testing.T) {
 	failures, err := s.store.Failures(t.Context())
 	if err != nil || len(failures) != 1 || failures[0].Path != "broken.txt" {
 		t.Errorf("the record's failures: %+v, %v", failures, err)
+	}
+}
+
+// slowly is a record whose writing takes a while.
+type slowly struct {
+	record.Store
+	pause time.Duration
+}
+
+func (s slowly) AddReadings(ctx context.Context, entries []record.Entry) ([]bool, error) {
+	time.Sleep(s.pause)
+	return s.Store.AddReadings(ctx, entries)
+}
+
+// A worker that lives keeps what it has in hand, though it takes longer than the lease:
+// each document is read once, at the first try.
+func TestLeaseIsRenewed(t *testing.T) {
+	s := newSite(t)
+	const n = 5
+	s.fill(t, pages(n), Filling{})
+	done := 0
+	shift := Shift{Drain: true, Lease: time.Second, Told: func(*pipeline.Result) { done++ }}
+	if err := s.queue.Work(t.Context(), newRun(t), slowly{s.store, 3 * time.Second}, shift); err != nil {
+		t.Fatal(err)
+	}
+	var tries, errors int
+	var kept bool
+	if err := s.queue.pool.QueryRow(t.Context(), `SELECT max(attempt), coalesce(sum(array_length(errors, 1)), 0), min(attempted_at) > min(created_at) + interval '2 seconds'
+		FROM river_job`).Scan(&tries, &errors, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if done != n || tries != 1 || errors != 0 || !kept {
+		t.Errorf("%d of %d documents were read, after %d tries and %d errors; leases renewed: %v", done, n, tries, errors, kept)
+	}
+}
+
+// How a document came over the network travels with it, and is noted when it is read.
+func TestCaptureTravels(t *testing.T) {
+	s := newSite(t)
+	at := time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
+	capture := func(doc *quoth.Document) *record.Capture {
+		return &record.Capture{URL: "https://paper.example/a", Final: "https://paper.example/a", At: at, Status: 200, ETag: doc.ID}
+	}
+	var ids []string
+	s.fill(t, pages(3), Filling{Capture: capture, Told: func(item read.Item) { ids = append(ids, item.Doc.ID) }})
+	if err := s.queue.Work(t.Context(), newRun(t), s.store, Shift{Drain: true}); err != nil {
+		t.Fatal(err)
+	}
+	if len(ids) != 3 {
+		t.Fatalf("told of %d documents", len(ids))
+	}
+	for _, id := range ids {
+		c, err := s.store.Capture(t.Context(), id)
+		if err != nil || c.ETag != id || !c.At.Equal(at) {
+			t.Errorf("the capture of %s is %+v, %v", id, c, err)
+		}
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,12 +18,13 @@ import (
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/record"
+	"github.com/quoth-news/quoth/wire"
 )
 
 // Shift says how to work.
 type Shift struct {
-	// Lease is how long a document may be in a worker's hands; after that another
-	// worker gets it. Five minutes if 0.
+	// Lease is after what time another worker gets what a dead one had in hand. One that
+	// is alive renews it, however long a document takes. Five minutes if 0.
 	Lease time.Duration
 	// Drain ends the work when the queue holds nothing that can still be done.
 	Drain bool
@@ -44,11 +47,10 @@ func (q *Queue) Work(ctx context.Context, run *pipeline.Run, store record.Store,
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &worker{desk: d})
 	client, err := river.NewClient(riverpgxv5.New(q.pool), &river.Config{
-		Logger:  q.log,
-		Workers: workers,
-		Queues:  map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: inHand}},
-		// River takes a job back some time after its context has ended.
-		JobTimeout:           shift.Lease / 2,
+		Logger:               q.log,
+		Workers:              workers,
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: inHand}},
+		JobTimeout:           shift.Lease, // River takes no job back before; see worker.Work
 		RescueStuckJobsAfter: shift.Lease,
 		RetryPolicy:          backoff{},
 		// Dead letters stay until someone looks at them; what is done can go.
@@ -63,11 +65,34 @@ func (q *Queue) Work(ctx context.Context, run *pipeline.Run, store record.Store,
 	lasting := context.WithoutCancel(ctx) // what is in hand is finished though the shift is over
 	go func() { defer close(desk); d.run(lasting) }()
 	defer func() { d.close(); <-desk }()
+	defer q.renew(lasting, d, shift.Lease/3)()
 	if err := client.Start(lasting); err != nil {
 		return fmt.Errorf("starting to work: %w", err)
 	}
 	q.wait(ctx, shift.Drain)
 	return client.Stop(lasting)
+}
+
+// renew renews the leases of what is in hand, again and again until it is ended. While
+// the database is away it cannot; then another may get a document too, and finds it done.
+func (q *Queue) renew(ctx context.Context, d *desk, every time.Duration) (end func()) {
+	ctx, end = context.WithCancel(ctx)
+	go func() {
+		for again := time.NewTicker(every); ; {
+			select {
+			case <-ctx.Done():
+				again.Stop()
+				return
+			case <-again.C:
+			}
+			soon, done := context.WithTimeout(ctx, every)
+			if _, err := q.pool.Exec(soon, `UPDATE river_job SET attempted_at = now() WHERE id = ANY($1) AND state = 'running'`, d.inHand()); err != nil && ctx.Err() == nil {
+				q.log.Warn("leases not renewed", "error", err)
+			}
+			done()
+		}
+	}()
+	return end
 }
 
 // backoff is when a job is tried again: after 1, 2, 4 … seconds, up to an hour, and a
@@ -105,9 +130,10 @@ type worker struct {
 	desk *desk
 }
 
-// Work puts the job's document on the desk and waits until it is on disk.
-func (w *worker) Work(ctx context.Context, j *river.Job[job]) error {
-	err := w.desk.do(ctx, j.Args)
+// Work puts the job's document on the desk and waits until it is on disk, however many
+// others write to the record: the lease is renewed meanwhile, so River's timeout says nothing.
+func (w *worker) Work(_ context.Context, j *river.Job[job]) error {
+	err := w.desk.do(j.ID, j.Args)
 	if err != nil && hopeless(err) {
 		return river.JobCancel(err)
 	}
@@ -125,6 +151,7 @@ type desk struct {
 
 	mu    sync.Mutex
 	doing map[*quoth.Document]*errand
+	held  map[int64]bool // by the identifiers of their jobs
 }
 
 // errand is one job on the desk.
@@ -134,7 +161,7 @@ type errand struct {
 }
 
 func newDesk(run *pipeline.Run, store record.Store, told func(*pipeline.Result)) *desk {
-	return &desk{runner: run, store: store, told: told, todo: make(chan *errand), over: make(chan struct{}), doing: map[*quoth.Document]*errand{}}
+	return &desk{runner: run, store: store, told: told, todo: make(chan *errand), over: make(chan struct{}), doing: map[*quoth.Document]*errand{}, held: map[int64]bool{}}
 }
 
 func (d *desk) close() { close(d.over) }
@@ -142,21 +169,33 @@ func (d *desk) close() { close(d.over) }
 var errAway = errors.New("the record is away")
 
 // do returns when the job's document is on disk, with nil, or with why it is not.
-func (d *desk) do(ctx context.Context, j job) error {
+func (d *desk) do(id int64, j job) error {
+	d.hold(id, true)
+	defer d.hold(id, false)
 	e := &errand{job: j, result: make(chan error, 1)}
 	select {
 	case d.todo <- e:
-	case <-ctx.Done():
-		return ctx.Err()
+		return <-e.result
 	case <-d.over:
 		return errAway
 	}
-	select {
-	case err := <-e.result:
-		return err
-	case <-ctx.Done():
-		return ctx.Err() // it may still be written: then whoever gets the job next finds it there
+}
+
+func (d *desk) hold(id int64, held bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if held {
+		d.held[id] = true
+	} else {
+		delete(d.held, id)
 	}
+}
+
+// inHand are the jobs that someone waits for.
+func (d *desk) inHand() []int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Collect(maps.Keys(d.held))
 }
 
 // run keeps the pipeline going until the desk is closed: when the record is away, what
@@ -185,8 +224,8 @@ func (d *desk) inputs(ctx context.Context, _ read.Options, yield func(read.Item)
 	for {
 		select {
 		case e := <-d.todo:
-			doc, err := unpack(e.job.Body)
-			if err != nil {
+			doc := &quoth.Document{}
+			if err := wire.Unpack(e.job.Body, doc); err != nil {
 				e.result <- err
 				continue
 			}
@@ -214,8 +253,18 @@ func (d *desk) finish(r *pipeline.Result) {
 	delete(d.doing, r.Doc)
 	d.mu.Unlock()
 	if e != nil {
-		e.result <- r.Err
+		e.result <- d.note(r, e.job.Capture)
 	}
+}
+
+// note keeps how a document came, now that the record has it, and tells how it ended.
+func (d *desk) note(r *pipeline.Result, capture *record.Capture) error {
+	if r.Err != nil || capture == nil {
+		return r.Err
+	}
+	c := *capture
+	c.Document = r.Doc.ID
+	return d.store.SaveCapture(context.Background(), c)
 }
 
 func (d *desk) failAll(err error) {

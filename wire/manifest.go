@@ -43,7 +43,7 @@ type Documents struct {
 // Fetched is what `quoth fetch --json` prints of each address.
 type Fetched struct {
 	URL      string `json:"url"`
-	Outcome  string `json:"outcome"` // "read", "skipped", "failed"
+	Outcome  string `json:"outcome"` // "read", "queued", "skipped", "failed"
 	Document string `json:"document,omitempty"`
 	Reason   string `json:"reason,omitempty"`
 }

@@ -45,7 +45,7 @@ func (sh *shell) add(ctx context.Context, args []string, flags *readingFlags, qu
 		if err != nil {
 			return err
 		}
-		return sh.fillQueue(ctx, run, pipeline.Paths(args), how, flags.quiet)
+		return sh.fillQueue(ctx, run, run.Sharded(pipeline.Paths(args)), how, flags.quiet)
 	}
 	store, err := sh.writeRecord(ctx)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 // fetchFlags are the flags of the commands that use the network.
 type fetchFlags struct {
 	readingFlags
+	queueFlags
 	fetch.Options
 }
 
@@ -34,6 +35,7 @@ func (f *fetchFlags) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.Private, "allow-private", false, "allow addresses of private networks and of this machine")
 	flags.IntVar(&f.MaxDocument, "max-document", 0, "refuse documents of more bytes of text (default 16 MiB)")
 	f.registerRun(cmd)
+	f.queueFlags.register(cmd)
 }
 
 // prepareFetch makes the run and completes the options of the crawler.
@@ -76,6 +78,7 @@ version beside the old one. Interrupt it when you like, and give the same comman
 		Example: `  quoth fetch https://paper.example/2024/05/02/the-mill
   quoth fetch --since 2024-05-01 https://paper.example/feed https://paper.example/news-sitemap.xml
   quoth fetch --depth 1 --max-pages 500 https://paper.example/politics/
+  quoth fetch --queue --db postgres://desk@db.example/quoth https://paper.example/feed   # for quoth work to read
   quoth fetch --json https://paper.example/feed | jq -r 'select(.outcome == "failed") | [.url, .reason] | @tsv'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -99,16 +102,23 @@ func (sh *shell) fetch(ctx context.Context, urls []string, flags *fetchFlags) er
 		return err
 	}
 	defer store.Close()
+	add, q, where, err := sh.openAdding(ctx, run, &flags.queueFlags)
+	if err != nil {
+		return err
+	}
+	if q != nil {
+		defer q.Close()
+	}
 	c := fetch.New(store, flags.Options)
 	run.Extent = crawlExtent(c)
-	j := sh.begin("fetch", "fetch into "+sh.recordName(), urls, run, &flags.readingFlags, true)
+	j := sh.begin("fetch", "fetch into "+where, urls, run, &flags.readingFlags, true)
 	j.manifest.Record = sh.recordName()
-	err = sh.crawl(ctx, store, run, func(ctx context.Context, yield func(*fetch.Outcome) error) error {
+	err = sh.crawl(ctx, store, add, func(ctx context.Context, yield func(*fetch.Outcome) error) error {
 		return c.Run(ctx, urls, yield)
 	}, func(r *pipeline.Result) error {
 		j.report(r)
 		if sh.json {
-			return sh.printLine(fetchedLine(r))
+			return sh.printLine(fetchedLine(r, q != nil))
 		}
 		return nil
 	})
@@ -130,11 +140,11 @@ func crawlExtent(c *fetch.Crawler) func() (int64, int64) {
 
 // crawl runs a crawler into a record. told hears of every address once what came
 // of it is on disk.
-func (sh *shell) crawl(ctx context.Context, store record.Store, run *pipeline.Run, crawl func(context.Context, func(*fetch.Outcome) error) error, told func(*pipeline.Result) error) error {
+func (sh *shell) crawl(ctx context.Context, store record.Store, add adding, crawl func(context.Context, func(*fetch.Outcome) error) error, told func(*pipeline.Result) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	keeper := fetch.NewKeeper(store)
-	err := run.Add(ctx, keeper.Inputs(crawl), store, func(r *pipeline.Result) {
+	err := add(ctx, keeper.Inputs(crawl), store, keeper.Capture, func(r *pipeline.Result) {
 		keeper.Stored(context.WithoutCancel(ctx), r.Doc)
 		if err := told(r); err != nil {
 			stop(err)
@@ -150,13 +160,15 @@ func (sh *shell) crawl(ctx context.Context, store record.Store, run *pipeline.Ru
 }
 
 // fetchedLine is what became of an address, for JSON.
-func fetchedLine(r *pipeline.Result) *wire.Fetched {
+func fetchedLine(r *pipeline.Result, queued bool) *wire.Fetched {
 	f := &wire.Fetched{URL: r.Path, Outcome: "read"}
 	switch {
 	case r.Err != nil:
 		f.Outcome, f.Reason = "failed", r.Err.Error()
 	case r.Skipped != "":
 		f.Outcome, f.Reason = "skipped", r.Skipped
+	case queued:
+		f.Outcome = "queued"
 	}
 	if r.Doc != nil && r.Err == nil {
 		f.Document = r.Doc.ID

@@ -13,6 +13,7 @@ import (
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/queue"
 	"github.com/quoth-news/quoth/read"
+	"github.com/quoth-news/quoth/record"
 )
 
 // openQueue opens the queue of the record.
@@ -41,7 +42,7 @@ func (sh *shell) fillQueue(ctx context.Context, run *pipeline.Run, inputs pipeli
 	}
 	defer store.Close()
 	how.Rules, how.Read = run.Engine.Rules(), run.Read
-	how.Told = func(item read.Item) { sh.report(&pipeline.Result{Path: item.Path, Err: item.Err}) }
+	how.Told = func(item read.Item) { sh.report(putResult(item)) }
 	if show := !quiet && isTerminal(sh.errOut); show {
 		how.Progress = func(f queue.Filled) { fmt.Fprintf(sh.errOut, "\r\x1b[K%s", filledLine(f)) }
 		defer fmt.Fprint(sh.errOut, "\r\x1b[K")
@@ -59,12 +60,75 @@ func (sh *shell) fillQueue(ctx context.Context, run *pipeline.Run, inputs pipeli
 	return err
 }
 
+// putResult is what became of an item on its way to the queue.
+func putResult(item read.Item) *pipeline.Result {
+	if skip, ok := errors.AsType[read.Skip](item.Err); ok {
+		return &pipeline.Result{Path: item.Path, Skipped: string(skip)}
+	}
+	return &pipeline.Result{Path: item.Path, Doc: item.Doc, Err: item.Err}
+}
+
+// adding is what brings the documents of a crawl into a record, at once or by the
+// queue; capture is how each came.
+type adding func(ctx context.Context, inputs pipeline.Inputs, store record.Store, capture func(*quoth.Document) *record.Capture, told func(*pipeline.Result)) error
+
+// atOnce reads documents into the record.
+func atOnce(run *pipeline.Run) adding {
+	return func(ctx context.Context, inputs pipeline.Inputs, store record.Store, _ func(*quoth.Document) *record.Capture, told func(*pipeline.Result)) error {
+		return run.Add(ctx, inputs, store, told)
+	}
+}
+
+// intoQueue puts documents into a queue.
+func intoQueue(q *queue.Queue, run *pipeline.Run, how queue.Filling) adding {
+	return func(ctx context.Context, inputs pipeline.Inputs, store record.Store, capture func(*quoth.Document) *record.Capture, told func(*pipeline.Result)) error {
+		how.Rules, how.Read, how.Capture = run.Engine.Rules(), run.Read, capture
+		how.Told = func(item read.Item) { told(putResult(item)) }
+		how.Progress = func(f queue.Filled) { run.Progress(putProgress(f)) }
+		filled, err := q.Fill(ctx, inputs, store, how)
+		last := putProgress(filled)
+		last.Ended = true
+		run.Progress(last)
+		return err
+	}
+}
+
+// putProgress is the filling of a queue as the progress of a run.
+func putProgress(f queue.Filled) pipeline.Progress {
+	p := pipeline.Progress{Done: f.Put, Skipped: map[string]int{}, Failed: map[string]int{}, Elapsed: f.Elapsed}
+	for why, n := range map[string]int{"already in the queue": f.Queued, pipeline.AlreadyThere: f.There, "nothing to read": f.Skipped} {
+		if n > 0 {
+			p.Skipped[why] = n
+		}
+	}
+	if f.Failed > 0 {
+		p.Failed["failed"] = f.Failed
+	}
+	return p
+}
+
 func filledLine(f queue.Filled) string {
 	line := fmt.Sprintf("%d put, %d already waiting, %d already in the record, %d failed", f.Put, f.Queued, f.There, f.Failed)
 	if f.Held {
 		line += " (the queue is full: waiting for the workers)"
 	}
 	return line
+}
+
+// openAdding opens what the documents of a crawl go through: the record alone, or
+// with --queue its queue too. what is how the summary names the place.
+func (sh *shell) openAdding(ctx context.Context, run *pipeline.Run, flags *queueFlags) (add adding, q *queue.Queue, what string, err error) {
+	if !flags.queue {
+		return atOnce(run), nil, sh.recordName(), nil
+	}
+	how, err := flags.filling()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	if q, err = sh.openQueue(ctx, true); err != nil {
+		return nil, nil, "", err
+	}
+	return intoQueue(q, run, how), q, "the queue of " + sh.recordName(), nil
 }
 
 // priorities are the words for how urgent documents are.

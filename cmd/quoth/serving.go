@@ -110,12 +110,17 @@ func (v *serving) certificate() (*tls.Certificate, error) {
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
+	return listenAs(ctx, "--addr", addr, defaultAddress)
+}
+
+// listenAs listens at the address that a flag gave; usual is one that makes sense.
+func listenAs(ctx context.Context, flag, addr, usual string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, withHint(fmt.Errorf("%w: --addr %s is taken", quoth.ErrInvalid, addr), "--addr 127.0.0.1:0, which takes a free port")
+		return nil, withHint(fmt.Errorf("%w: %s %s is taken", quoth.ErrInvalid, flag, addr), "%s 127.0.0.1:0, which takes a free port", flag)
 	case err != nil:
-		return nil, withHint(fmt.Errorf("%w: --addr %s: %v", quoth.ErrInvalid, addr, err), "--addr %s", defaultAddress)
+		return nil, withHint(fmt.Errorf("%w: %s %s: %v", quoth.ErrInvalid, flag, addr, err), "%s %s", flag, usual)
 	}
 	return listener, nil
 }

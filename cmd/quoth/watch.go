@@ -13,6 +13,7 @@ import (
 	"github.com/quoth-news/quoth/ask"
 	"github.com/quoth-news/quoth/fetch"
 	"github.com/quoth-news/quoth/pipeline"
+	"github.com/quoth-news/quoth/queue"
 	"github.com/quoth-news/quoth/record"
 	"github.com/quoth-news/quoth/wire"
 )
@@ -43,7 +44,8 @@ goes on where it was; it can be begun again by its name alone.
 
 Notices are printed, or posted to --webhook with their identifier as Idempotency-Key, again and again
 until the receiver takes them; --feed keeps a JSON Feed of the newest beside that. Each feed is looked
-at as often as it changes and as it asks, changed articles are read again. It runs until stopped.`,
+at as often as it changes and as it asks, changed articles are read again. It runs until stopped.
+With --queue the articles go to the workers (quoth work), and what they have read is told of.`,
 		Example: `  quoth watch --by Tarrant https://paper.example/feed
   quoth watch --about "Delphine Okoro" --json --once https://paper.example/feed | jq -r .statement.text
   quoth watch --grep "second bridge" --webhook https://desk.example/hook --feed bridge.json https://paper.example/
@@ -125,7 +127,8 @@ type watcher struct {
 	store  record.Store
 	watch  *record.Watch
 	flags  *watchFlags
-	hook   *webhook // nil where notices are printed
+	hook   *webhook     // nil where notices are printed
+	queue  *queue.Queue // nil where articles are read here
 	looked time.Time
 	told   int
 	warned bool // of a name that fits several people
@@ -142,7 +145,14 @@ func (sh *shell) watchFeeds(ctx context.Context, args []string, flags *watchFlag
 		return err
 	}
 	defer store.Close()
-	w := &watcher{sh: sh, store: store, flags: flags}
+	add, q, _, err := sh.openAdding(ctx, run, &flags.queueFlags)
+	if err != nil {
+		return err
+	}
+	if q != nil {
+		defer q.Close()
+	}
+	w := &watcher{sh: sh, store: store, queue: q, flags: flags}
 	if w.watch, err = sh.savedWatch(ctx, store, args, flags); err != nil {
 		return err
 	}
@@ -168,13 +178,16 @@ func (sh *shell) watchFeeds(ctx context.Context, args []string, flags *watchFlag
 	err = w.tell(ctx) // what a run before found and did not tell
 	if err == nil {
 		err = c.Watch(ctx, w.watch.Feeds, flags.once, func(crawl func(context.Context, func(*fetch.Outcome) error) error) error {
-			err := sh.crawl(ctx, store, run, crawl, func(r *pipeline.Result) error {
+			err := sh.crawl(ctx, store, add, crawl, func(r *pipeline.Result) error {
 				j.report(r)
 				if time.Since(w.looked) < 5*time.Second {
 					return nil
 				}
 				return w.look(ctx)
 			})
+			if err == nil && q != nil {
+				err = w.awaitWorkers(ctx)
+			}
 			if err == nil {
 				err = w.look(ctx)
 			}
@@ -248,6 +261,29 @@ func queryWords(q *record.WatchQuery) string {
 		return "whatever is said"
 	}
 	return "what is said " + strings.Join(parts, ", ")
+}
+
+// patience is how long a watch waits for the workers after a round; what they have not
+// read then is told of after the next.
+const patience = time.Minute
+
+// awaitWorkers waits until the queue is empty, or for a while.
+func (w *watcher) awaitWorkers(ctx context.Context) error {
+	for begun := time.Now(); time.Since(begun) < patience; {
+		state, err := w.queue.State(ctx)
+		if err != nil || state.Waiting()+state.Running == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second):
+		}
+	}
+	if !w.flags.quiet {
+		w.sh.say("the workers have not read everything yet; what they bring is told of after the next look")
+	}
+	return nil
 }
 
 // look finds what is new and tells of it.

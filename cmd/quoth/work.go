@@ -19,6 +19,7 @@ func newWorkCommand(sh *shell) *cobra.Command {
 	var flags readingFlags
 	var shift queue.Shift
 	var status, dead, retry bool
+	var metrics string
 	cmd := &cobra.Command{
 		Use:   "work",
 		Short: "Work off the queue of a record in PostgreSQL",
@@ -29,6 +30,7 @@ the lease. While the database is away workers wait. What no retry can mend is a 
 stays, with its reason, until it is put back with --retry.`,
 		Example: `  quoth add --queue --db postgres://desk@db.example/quoth archive/
   quoth work --db postgres://desk@db.example/quoth          # on any number of machines
+  quoth work --metrics 127.0.0.1:9464                       # counts at /metrics, for Prometheus
   quoth work --status                                       # how much is left
   quoth work --dead                                         # what failed for good, and why`,
 		Args: cobra.NoArgs,
@@ -41,12 +43,13 @@ stays, with its reason, until it is put back with --retry.`,
 			case retry:
 				return sh.retryDead(cmd.Context())
 			}
-			return sh.work(cmd.Context(), &flags, shift)
+			return sh.work(cmd.Context(), &flags, shift, metrics)
 		},
 	}
 	cmd.Flags().IntVarP(&flags.jobs, "jobs", "j", 0, "documents read at once (default: one a processor)")
 	cmd.Flags().BoolVarP(&flags.quiet, "quiet", "q", false, "no progress and no summary")
-	cmd.Flags().DurationVar(&shift.Lease, "lease", 5*time.Minute, "after this time another worker gets what a dead one had in hand")
+	cmd.Flags().DurationVar(&shift.Lease, "lease", 5*time.Minute, "after this time another worker gets what a dead one had in hand; a living one renews it")
+	cmd.Flags().StringVar(&metrics, "metrics", "", "answer Prometheus at this address, such as "+defaultMetrics)
 	cmd.Flags().BoolVar(&shift.Drain, "drain", false, "end when the queue is empty")
 	cmd.Flags().BoolVar(&status, "status", false, "count what is in the queue, and leave")
 	cmd.Flags().BoolVar(&dead, "dead", false, "list what failed for good, and leave")
@@ -79,7 +82,7 @@ func (sh *shell) openWork(ctx context.Context) (*queue.Queue, record.Store, erro
 	}
 }
 
-func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shift) error {
+func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shift, metrics string) error {
 	if shift.Lease < time.Second {
 		return &usageError{fmt.Errorf("--lease %v: a lease is a second at least", shift.Lease)}
 	}
@@ -96,9 +99,16 @@ func (sh *shell) work(ctx context.Context, flags *readingFlags, shift queue.Shif
 	}
 	defer q.Close()
 	defer store.Close()
+	counts := newWorkMetrics(q)
+	if metrics != "" {
+		if err := counts.serve(ctx, sh, metrics); err != nil {
+			return err
+		}
+	}
 	var done, there, failed int // over all runs: one begins anew when the database was away
 	shift.Told = func(r *pipeline.Result) {
 		sh.report(r)
+		counts.count(r)
 		switch {
 		case r.Err != nil:
 			failed++

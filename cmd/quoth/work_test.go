@@ -28,22 +28,28 @@ func TestWorkersKilled(t *testing.T) {
 	n, kills := setting("QUOTH_QUEUE_ARTICLES", 200), setting("QUOTH_QUEUE_KILLS", 5)
 	dir, quoth := t.TempDir(), program(t)
 	writeArticles(t, dir, n)
-	begun := time.Now()
-	must(t, runProgram(t, dir, quoth, "add", "--db", "one.db", "in"), 0)
-	t.Logf("%d articles by one process into a file: %.0f a second", n, rate(n, begun))
-	want := must(t, runProgram(t, dir, quoth, "export", "--db", "one.db"), 0).stdout
+	added, exported := make(chan ran, 1), make(chan ran, 1)
+	go func() { // beside the others, to be done sooner
+		defer close(exported)
+		defer close(added)
+		begun := time.Now()
+		added <- runProgram(t, dir, quoth, "add", "-q", "--db", "one.db", "in")
+		t.Logf("%d articles by one process into a file, beside the others: %.0f a second", n, rate(n, begun))
+		exported <- runProgram(t, dir, quoth, "export", "--db", "one.db")
+	}()
 
 	db := server.Database(t, "template1")
-	begun = time.Now()
-	must(t, runProgram(t, dir, quoth, "add", "--db", db, "--queue", "in"), 0)
+	begun := time.Now()
+	must(t, runProgram(t, dir, quoth, "add", "-q", "--db", db, "--queue", "in"), 0)
 	t.Logf("into the queue: %.0f a second", rate(n, begun))
 	begun = time.Now()
 	crew := newCrew(t, dir, quoth, db, 4)
 	restarts := 0
 	for left := n; left > 0; {
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(time.Second)
 		left = queueLeft(t, dir, quoth, db)
-		if left > 0 && crew.killed < kills {
+		t.Logf("%v: %d left, %d killed", time.Since(begun).Round(time.Second), left, crew.killed)
+		if left > 0 && n-left >= (crew.killed+1)*n/(kills+1) { // spread over the work, however fast it is
 			crew.killOne()
 		}
 		if restarts < 2 && left < n*(2-restarts)/3 {
@@ -54,13 +60,15 @@ func TestWorkersKilled(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if time.Since(begun) > 3*time.Minute+time.Duration(n)*50*time.Millisecond {
+		if time.Since(begun) > 3*time.Minute+time.Duration(n)*100*time.Millisecond {
 			t.Fatalf("%d documents are still in the queue", left)
 		}
 	}
 	crew.stop()
 	t.Logf("by workers killed %d times, the database started anew %d times: %.0f a second", crew.killed, restarts, rate(n, begun))
-	if got := must(t, runProgram(t, dir, quoth, "export", "--db", db), 0).stdout; got != want {
+	got := must(t, runProgram(t, dir, quoth, "export", "--db", db), 0).stdout
+	must(t, <-added, 0)
+	if want := must(t, <-exported, 0).stdout; got != want {
 		t.Errorf("the record of the workers differs: %s", firstDifference(want, got))
 	}
 	must(t, runProgram(t, dir, quoth, "doctor", "--db", db), 0)
@@ -174,6 +182,11 @@ func newCrew(t *testing.T, dir, quoth, db string, n int) *crew {
 		}
 	})
 	return c
+}
+
+// pause is how long all live between two deaths.
+func (c *crew) pause() time.Duration {
+	return time.Second + time.Duration(c.r.IntN(2000))*time.Millisecond
 }
 
 func (c *crew) killOne() {
