@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -36,27 +37,32 @@ func reprint(i int) string {
 	return fmt.Sprintf("<p>EAST HARROW — The mill by the river will stay open for another year, its owner said on Wednesday.</p><p>“We will keep every single worker who wants to stay with us through the winter,” said Delphine Okoro, the owner of the mill.</p><p>Edition %d of the Paper.</p>", i)
 }
 
-// speech is the i-th of a person who never stops talking, no two alike.
+// speech is the i-th of a person who never stops talking, no two quotations alike.
 func speech(i int) string {
 	var b strings.Builder
 	b.WriteString("<p>EAST HARROW — Delphine Okoro spoke again on Wednesday.</p>")
 	for k := range 4 {
-		n := 4*i + k
-		fmt.Fprintf(&b, "<p>“The %s of %s number %d costs the %s of %s %d crowns a year,” said Delphine Okoro.</p>",
-			pick(n, "bridge", "school", "mill", "harbour", "library"), pick(n/5, "Harrow", "Lindow", "Marsh", "Tarn"), n, pick(n/20, "people", "council", "guild"), pick(n/60, "Norvale", "Sund", "Ostley"), 7*n+13)
+		r := rand.New(rand.NewPCG(uint64(i), uint64(k)))
+		pick := func(of []string) string { return of[r.IntN(len(of))] }
+		fmt.Fprintf(&b, "<p>“Our %s %s the %s %s, and %s %s will %s a %s %s,” said Delphine Okoro.</p>",
+			pick(things), pick(acts), pick(kinds), pick(things), pick(kinds), pick(things), pick(acts), pick(kinds), pick(things))
 	}
 	return b.String()
 }
 
-func pick(n int, of ...string) string { return of[n%len(of)] }
+var (
+	things = strings.Fields("bridge school mill harbour library river garden council budget winter station market forest hospital airport theatre museum island factory tunnel railway tower village orchard kitchen stadium office workshop pension ticket contract lantern quarry meadow chapel ferry")
+	acts   = strings.Fields("need want build close open mend sell buy move paint save lose find move carry teach feed warm clean count join split rent guard light")
+	kinds  = strings.Fields("old new green broken quiet narrow wooden public private empty northern southern cheap costly famous forgotten modern flooded silent crowded golden rusty distant local")
+)
 
 // One key may hold nearly everything: a story that thousands print is one statement with
 // all its copies, and a person who said nearly everything is no quadratic affair. What is
 // allocated grows with the input, and no faster.
 func TestSkew(t *testing.T) {
-	sizes := []int{250, 1000}
+	sizes := []int{240, 960}
 	if os.Getenv("QUOTH_ALL") != "" {
-		sizes = []int{1250, 5000}
+		sizes = []int{1000, 5000}
 	}
 	for name, page := range map[string]func(int) string{"reprints": reprint, "speaker": speech} {
 		t.Run(name, func(t *testing.T) {
@@ -77,7 +83,7 @@ func TestSkew(t *testing.T) {
 				switch {
 				case name == "reprints" && most != n:
 					t.Errorf("the story has %d copies, not %d", most, n)
-				case name == "speaker" && statements < 4*n:
+				case name == "speaker" && statements < 3*n: // a few are the same by chance
 					t.Errorf("%d statements of %d", statements, 4*n)
 				}
 			}
