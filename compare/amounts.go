@@ -91,3 +91,47 @@ func (w *wording) respliced(from, to int) bool {
 	}
 	return false
 }
+
+// endsNearNumber tells whether the dropped words end in one that makes the number
+// after the cut a rough one: "up to | 40 jobs".
+func (w *wording) endsNearNumber(from, first int) bool {
+	if first >= len(w.words) || !w.words[first].number && !is("unit", w.words[first].fold) && w.words[first].fold != "one" && w.words[first].fold != "a" {
+		return false
+	}
+	for i := max(from, first-4); i < first; i++ {
+		if n := w.at("approximate", i, first); n > 0 && i+n == first {
+			if w.words[first].fold == "a" && (first+1 >= len(w.words) || !is("unit", w.words[first+1].fold)) {
+				return false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// quantifies tells whether the dropped words end in an amount of what is kept:
+// "some | schools", "half of | the money", "two | schools".
+func (w *wording) quantifies(from, first int) bool {
+	k := first - 1
+	if k < from {
+		return false
+	}
+	x := w.words[k]
+	if strings.TrimSpace(w.gap(first)) != "" && !w.words[first].hyphen {
+		return false
+	}
+	if is("quantifier", x.fold) || x.number && !w.isDate(k) || x.fold == "percent" || x.ordinal != "" || isOrdinal(x.fold) {
+		return true
+	}
+	if x.fold == "little" && (k == 0 || x.initial || !is("determiner", w.words[k-1].fold)) {
+		return true
+	}
+	for k > from && (is("determiner", w.words[k].fold) || w.words[k].fold == "of") {
+		if w.words[k].fold == "of" {
+			y := w.words[k-1]
+			return is("quantifier", y.fold) || y.number || is("unit", y.fold) || y.fold == "one" || y.fold == "none" || y.fold == "percent"
+		}
+		k--
+	}
+	return false
+}

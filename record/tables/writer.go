@@ -170,7 +170,7 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 // grown has the database look at its tables again where a transaction made them much
 // larger: until then it plans by what they were, which may be empty.
 func (s *Store) grown(t *tx) {
-	if s.dialect.Analyze == "" || t.nextQuotation < s.analyzed+s.analyzed/5+1000 {
+	if s.dialect.Analyze == "" || t.nextQuotation < s.analyzed+s.analyzed/2+1000 {
 		return
 	}
 	s.analyzed = t.nextQuotation
