@@ -68,6 +68,7 @@ type filler struct {
 	how     Filling
 	begun   time.Time
 	put     time.Time   // when something was put last
+	room    int         // so much may be put before the queue is looked at again
 	items   []read.Item // whose fate is not told yet
 	parcels []Parcel    // those of them that are to be put
 	bytes   int
@@ -124,14 +125,19 @@ func (f *filler) flush(ctx context.Context) error {
 	return nil
 }
 
-// putAll waits until the queue has room, and puts what is at hand.
+// putAll waits until the queue has room, and puts what is at hand. Counting the queue
+// costs what it holds, so it is not counted for every handful.
 func (f *filler) putAll(ctx context.Context) error {
-	for {
+	for f.room < len(f.parcels) {
 		state, err := f.q.State(ctx)
 		if err != nil {
 			return err
 		}
-		f.Held = state.Waiting()+len(f.parcels) > max(f.how.Most, len(f.parcels))
+		waiting := state.Waiting()
+		if f.room = min(f.how.Most-waiting, max(f.how.Most/10, len(f.parcels))); waiting == 0 {
+			f.room = max(f.room, len(f.parcels)) // a handful may be more than all that may wait
+		}
+		f.Held = f.room < len(f.parcels)
 		f.tell()
 		if !f.Held {
 			break
@@ -146,6 +152,7 @@ func (f *filler) putAll(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("%w; what was put before stays", err)
 	}
+	f.room -= len(f.parcels)
 	f.Put += put
 	f.Queued += len(f.parcels) - put
 	return nil

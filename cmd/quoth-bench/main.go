@@ -5,6 +5,7 @@
 //	go run ./cmd/quoth-bench ask --db /tmp/1e6.db
 //	go run ./cmd/quoth-bench stress --db /tmp/1e6.db
 //	go run ./cmd/quoth-bench link --articles 50000
+//	go run ./cmd/quoth-bench scale --articles 1000000 --workers 4
 //
 // What a record is built of depends on a seed alone, so a build that was broken off
 // goes on where it stopped, and the other commands know what was said. --db takes a
@@ -31,7 +32,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	root := &cobra.Command{Use: "quoth-bench", Short: "Measures a record of any size", SilenceUsage: true}
-	root.AddCommand(newBuild(), newAsk(), newStress(), newLink())
+	root.AddCommand(newBuild(), newAsk(), newStress(), newLink(), newScale())
 	profile := root.PersistentFlags().String("cpuprofile", "", "write where the time goes to this file")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if *profile == "" {
