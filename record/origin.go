@@ -124,15 +124,18 @@ func (u *union) byProse(members []*Member, sketch func(*Member) []uint32) {
 				}
 			}
 		}
-		joined := false
+		same := false // the text of one it met, whatever joined them
 		for _, j := range met {
-			if u.find(j) == u.find(i) || !sameProse(sketch(members[j]), sketch(m)) {
+			apart := u.find(j) != u.find(i)
+			if same && !apart || !sameProse(sketch(members[j]), sketch(m)) {
 				continue
 			}
-			u.join(j, i, "prose")
-			joined = true
+			same = true
+			if apart {
+				u.join(j, i, "prose")
+			}
 		}
-		if joined && len(met) > 8 {
+		if same && len(met) > 8 {
 			continue // its hashes are held by others of the same text already
 		}
 		for _, h := range sketch(m) {
