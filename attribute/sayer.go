@@ -180,7 +180,7 @@ func (a *speakers) announces(open, segment int32) sayer {
 	for a.inSegment(i, segment) && a.mark(i) {
 		i--
 	}
-	if !a.inSegment(i, segment) {
+	if i < 0 || !a.inSegment(i, segment) && (!a.inSegment(i, segment-1) || a.s.Segments[segment-1].Kind != quoth.Paragraph || speechVerbs[t[i].Lower]) {
 		return none
 	}
 	if t[i].Tag != quoth.Comma && t[i].Tag != quoth.Colon && !speechVerbs[t[i].Lower] {
@@ -205,6 +205,7 @@ var (
 	hashOf      = quoth.HashLower("of")
 	particles   = quoth.HashSet("in", "out", "up", "on", "forth", "again", "back")
 	owning      = quoth.HashSet("was", "is", "were", "came")
+	subordinate = quoth.HashSet("before when as after if while because though although until since that whether")
 	voices      = quoth.HashSet("voice", "tones", "voices", "tone")
 	speechVerbs = quoth.HashSet("said says cried replied answered asked exclaimed returned continued added observed remarked murmured whispered " +
 		"inquired enquired repeated thought shouted muttered demanded began went laughed called suggested resumed interrupted rejoined declared " +

@@ -4,8 +4,9 @@ import (
 	"github.com/quoth-news/quoth"
 )
 
-// subject is the first somebody with a verb in the sentence that ends before token
-// end, after the last quotation in it.
+// subject is somebody with a verb in the sentence that ends before token end, after
+// the last quotation in it: the last whose verb is one of speech where the sentence
+// announces the words, else the first of a main clause, else the first.
 func (a *speakers) subject(end int32, class uint32) sayer {
 	t := a.s.Tokens
 	first := a.s.Sentences[t[end-1].Sentence].First
@@ -15,7 +16,12 @@ func (a *speakers) subject(end int32, class uint32) sayer {
 			break
 		}
 	}
+	best, rank := sayer{mention: quoth.None, entity: quoth.None, verb: quoth.None}, 0
+	clause := first // where the clause of token k begins
 	for k := first; k < end; k++ {
+		if t[k].Tag == quoth.Comma {
+			clause = k + 1
+		}
 		y := a.somebody(k, min(k+4, end))
 		if y.class == nobodyTold || y.owner || y.mention < 0 && (class == acting || y.phraseKind == quoth.Person && t[k].Tag != quoth.DT) {
 			continue
@@ -23,11 +29,20 @@ func (a *speakers) subject(end int32, class uint32) sayer {
 		last := a.s.TokenAt(y.span.End)
 		if y.verb = a.verbBehind(last, end); y.verb >= 0 || t[last-1].Tag == quoth.WP {
 			y.class = class
-			return y
+			now := 2
+			switch {
+			case class == announcing && y.verb >= 0 && speechVerbs[t[y.verb].Lower]:
+				now = 3
+			case subordinate[t[clause].Lower]:
+				now = 1
+			}
+			if now > rank || now == 3 {
+				best, rank = y, now
+			}
 		}
 		k = max(k, last-1)
 	}
-	return sayer{mention: quoth.None, entity: quoth.None, verb: quoth.None}
+	return best
 }
 
 // somebody is the first mention that begins in tokens [from, to), or, where a noun

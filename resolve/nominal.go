@@ -40,6 +40,10 @@ func (r *Resolver) linkDescription(s *quoth.Sheet, m int32, g *guide) {
 		mention.Entity, mention.Confidence = e, 0.9
 		return
 	}
+	if e := r.characterCalled(s, m, head); e != quoth.None && g == nil {
+		mention.Entity, mention.Confidence = e, 0.9
+		return
+	}
 	r.gather(s, m)
 	called := r.rank.heads[head]
 	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
@@ -140,6 +144,34 @@ func (r *Resolver) tiedBefore(s *quoth.Sheet, m int32, head uint32) int32 {
 		if en.last != quoth.None && slices.Contains(en.heads, head) && (best == quoth.None || en.last > r.entities[best].last) {
 			best = called[i]
 		}
+	}
+	return best
+}
+
+// characterCalled is who "the King" means in a conversation: one called so before, or
+// whose title it is, else somebody new. With a capital a description is the name of a
+// character, and no other goes by it.
+func (r *Resolver) characterCalled(s *quoth.Sheet, m int32, head uint32) int32 {
+	mention, in := &s.Mentions[m], &r.info[m]
+	if r.names != r.registers[talk] || in.begin != definite || mention.Last-mention.First != 2 || in.kind != quoth.UnnamedSource || s.Tokens[mention.Head].Caps != quoth.InitialCap {
+		return quoth.None
+	}
+	best := int32(quoth.None)
+	for e := range r.entities {
+		if en := &r.entities[e]; en.title == head && en.last != quoth.None && (best < 0 || en.last > r.entities[best].last) {
+			best = int32(e)
+		}
+	}
+	called := r.rank.heads[head]
+	for i := len(called) - 1; i >= max(0, len(called)-8); i-- {
+		en := &r.entities[called[i]]
+		if en.last != quoth.None && s.Tokens[s.Mentions[en.name].Head].Caps == quoth.InitialCap && (best < 0 || en.last > r.entities[best].last) {
+			best = called[i]
+		}
+	}
+	if best < 0 {
+		best = r.stranger(s, m)
+		r.callBy(best, head)
 	}
 	return best
 }

@@ -50,21 +50,25 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 }
 
 // sayers counts for every lone capitalised word how often it says what stands in
-// marks: “…,” said Rabbit.
+// marks: “…,” said Rabbit; “…,” the Hatter said.
 func (r *Resolver) sayers(s *quoth.Sheet) {
 	for _, c := range r.found {
-		if c.last-c.first != 1 || int(c.last) >= len(s.Tokens) || c.first < 2 || s.Tokens[c.first].Inside >= 0 {
+		first := c.first
+		if first > 0 && s.Tokens[first-1].Lower == hashThe {
+			first--
+		}
+		if c.last-c.first != 1 || int(c.last) >= len(s.Tokens) || first < 2 || s.Tokens[first].Inside >= 0 {
 			continue
 		}
-		before, after := &s.Tokens[c.first-1], &s.Tokens[c.last]
-		if saying[before.Lower] && s.Tokens[c.first-2].Kind == quoth.QuoteMark || before.Kind == quoth.QuoteMark && saying[after.Lower] {
+		before, after := &s.Tokens[first-1], &s.Tokens[c.last]
+		if saying[before.Lower] && s.Tokens[first-2].Kind == quoth.QuoteMark || before.Kind == quoth.QuoteMark && saying[after.Lower] {
 			r.surnames.add(s.Tokens[c.first].Lower, work)
 		}
 	}
 }
 
 // saysOften tells whether a lone word that the model takes for no name, or for a
-// title's, is a person's: it speaks again and again.
+// title's (in conversation for anything), is a person's: it speaks again and again.
 func (r *Resolver) saysOften(s *quoth.Sheet, c chunk) bool {
 	t := &s.Tokens[c.first]
 	if c.last-c.first != 1 || t.Caps != quoth.InitialCap || r.surnames.count(t.Lower, work) < 3 || r.inLower.has(t.Lower) ||
@@ -72,7 +76,7 @@ func (r *Resolver) saysOften(s *quoth.Sheet, c chunk) bool {
 		return false
 	}
 	label := r.votes.winner(r.form(s, c), c.label)
-	return label == other || label == work
+	return label == other || label == work || r.names == r.registers[talk]
 }
 
 // pairs makes a person of two unknown capitalised words that do what people do:
