@@ -97,11 +97,6 @@ func (sh *shell) fetch(ctx context.Context, urls []string, flags *fetchFlags) er
 	if err != nil {
 		return err
 	}
-	store, err := sh.writeRecord(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	add, q, where, err := sh.openAdding(ctx, run, &flags.queueFlags)
 	if err != nil {
 		return err
@@ -109,6 +104,11 @@ func (sh *shell) fetch(ctx context.Context, urls []string, flags *fetchFlags) er
 	if q != nil {
 		defer q.Close()
 	}
+	store, err := sh.writeRecord(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
 	c := fetch.New(store, flags.Options)
 	run.Extent = crawlExtent(c)
 	j := sh.begin("fetch", "fetch into "+where, urls, run, &flags.readingFlags, true)

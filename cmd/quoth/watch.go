@@ -140,11 +140,6 @@ func (sh *shell) watchFeeds(ctx context.Context, args []string, flags *watchFlag
 	if err != nil {
 		return err
 	}
-	store, err := sh.writeRecord(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	add, q, _, err := sh.openAdding(ctx, run, &flags.queueFlags)
 	if err != nil {
 		return err
@@ -152,6 +147,11 @@ func (sh *shell) watchFeeds(ctx context.Context, args []string, flags *watchFlag
 	if q != nil {
 		defer q.Close()
 	}
+	store, err := sh.writeRecord(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
 	w := &watcher{sh: sh, store: store, queue: q, flags: flags}
 	if w.watch, err = sh.savedWatch(ctx, store, args, flags); err != nil {
 		return err
