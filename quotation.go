@@ -76,6 +76,7 @@ type Quotation struct {
 	Said       *Said
 	About      []About
 	Nested     []Nested
+	Language   string   // BCP 47, of words that are in another language than the document; "" if they are not
 	Sources    []Source // what the extract stage saw of the source: candidates for attribute
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/quoth-news/quoth/attribute"
 	"github.com/quoth-news/quoth/date"
 	"github.com/quoth-news/quoth/extract"
+	"github.com/quoth-news/quoth/read"
 	"github.com/quoth-news/quoth/resolve"
 	"github.com/quoth-news/quoth/segment"
 )
@@ -105,7 +106,13 @@ func (e *Engine) Read(doc *quoth.Document) *quoth.Reading {
 func reading(s *quoth.Sheet) *quoth.Reading {
 	r := &quoth.Reading{Document: s.Doc.ID, Segments: s.Segments, Entities: s.Entities, Quotations: onePerWords(s.Quotations)}
 	for i := range r.Quotations {
-		r.Quotations[i].ID = quotationID(s.Doc.ID, r.Quotations[i].Parts)
+		q := &r.Quotations[i]
+		q.ID = quotationID(s.Doc.ID, q.Parts)
+		if q.Form == quoth.Direct {
+			if tag := read.PassageLanguage(q.Text(s.Doc.Text)); tag != "" && tag != "en" {
+				q.Language = tag
+			}
+		}
 	}
 	dropIdle(r)
 	return r

@@ -189,6 +189,52 @@ func detectLanguage(text string) (tag string, words int) {
 	return languages[best], words
 }
 
+// PassageLanguage is the language of a few words within a text, as a BCP 47 tag: "und"
+// where they are not English and fit several languages, "" where they do not tell. So
+// short a passage must have three different words that are commonest in one language
+// and none of the commonest in English, a quarter of all its words, or be written in a
+// script of its own. From twenty words on it is judged like a whole text.
+func PassageLanguage(text string) string {
+	tag, words := detectLanguage(text)
+	if _, latin := functionWords[tag]; words >= 20 || tag != "" && !latin {
+		return tag
+	}
+	var own [32]int
+	var seen [32][3]string // the first different words of each language
+	for word := range wordsOf(text, 20) {
+		bits := languagesOf(word)
+		if bits&1 != 0 {
+			if own[0]++; own[0] > 1 {
+				return ""
+			}
+			continue
+		}
+		for i := range languages {
+			if bits>>i&1 == 0 {
+				continue
+			}
+			own[i]++
+			for k, old := range seen[i] {
+				if old == "" || strings.EqualFold(old, word) {
+					seen[i][k] = word
+					break
+				}
+			}
+		}
+	}
+	best, most := "", 0
+	for i, tag := range languages {
+		switch {
+		case i == 0 || seen[i][2] == "" || own[i]*4 < words || own[i] < most:
+		case own[i] == most:
+			best = "und"
+		default:
+			best, most = tag, own[i]
+		}
+	}
+	return best
+}
+
 func largestScript(n []int) string {
 	best := 0
 	for i := range n {

@@ -249,6 +249,29 @@ func TestParseDay(t *testing.T) {
 	}
 }
 
+// A few words within a text must say more than a whole text to be of another language.
+func TestPassageLanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"We will rebuild the quay, whatever it costs.":                  "",
+		"Die in a war and you are a man.":                               "",
+		"Never again.":                                                  "",
+		"Nein!":                                                         "",
+		"Que sera, sera.":                                               "",
+		"De minimis non curat lex, as they say.":                        "",
+		"Wir werden das nicht noch einmal bezahlen.":                    "de",
+		"Nous ne sommes pas là pour les autres.":                        "fr",
+		"Мы построим её заново.":                                        "ru",
+		"Vi har ikke råd til det.":                                      "und", // Danish or Norwegian
+		"No es para los otros, sino también para nosotros y muy pronto": "es",
+		"The council voted on Monday to rebuild the old quay by the spring of next year, and the mayor said that it would be done.":                    "en",
+		"Der Rat der Stadt hat am Montag beschlossen, den alten Kai bis zum Frühjahr wieder aufzubauen, und die Stadt muss das nicht allein bezahlen.": "de",
+	} {
+		if got := PassageLanguage(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for _, c := range []struct{ stated, text, want string }{
 		{"", "The council voted on Monday to rebuild the old quay by the spring of next year, and the mayor said that it would be done.", "en"},

@@ -167,6 +167,7 @@ func (p *printer) quotation(b []byte, q *quoth.Quotation) []byte {
 	b = stringField(b, "act", string(q.Act))
 	b = p.parts(b, q.Parts)
 	b = stringField(b, "text", q.Text(p.text))
+	b = knownField(b, "language", q.Language)
 	b = confidenceField(b, q.Confidence)
 	b = knownField(b, "rule", q.Rule)
 	if !q.Cue.Empty() {

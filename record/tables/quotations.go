@@ -187,6 +187,7 @@ type body struct {
 	Said       *quoth.Said    `json:",omitempty"`
 	About      []quoth.About  `json:",omitempty"`
 	Nested     []quoth.Nested `json:",omitempty"`
+	Language   string         `json:",omitempty"`
 	Sources    []quoth.Source `json:"-"`
 }
 

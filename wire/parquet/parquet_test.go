@@ -40,7 +40,7 @@ func full() (*quoth.Document, *quoth.Reading) {
 	reading := &quoth.Reading{Document: "d:1", Segments: doc.Segments, Rules: []string{"extract@1", "segment@1"}, Unread: "",
 		Entities: []quoth.Entity{{Kind: quoth.Person, Name: "Ana Ruiz", Aliases: []string{"Ruiz"}, Roles: []string{"mayor"}, Mentions: []quoth.Span{span("Ana Ruiz")}},
 			{Kind: quoth.Place, Name: "Lisbon"}, {Kind: quoth.Person, Name: "Joel Park", Mentions: []quoth.Span{span("Joel Park")}}},
-		Quotations: []quoth.Quotation{{ID: "q:1", Form: quoth.Direct, Act: quoth.Stated, Basis: quoth.Spokesperson, Parts: []quoth.Span{span("Nous rebâtirons — le café aussi 🙂,"), span("‘Never,’ as Joel Park said.")},
+		Quotations: []quoth.Quotation{{ID: "q:1", Form: quoth.Direct, Language: "fr", Act: quoth.Stated, Basis: quoth.Spokesperson, Parts: []quoth.Span{span("Nous rebâtirons — le café aussi 🙂,"), span("‘Never,’ as Joel Park said.")},
 			Confidence: 0.98, Rule: "extract/cue@1", Cue: span("told"), Speaker: speaker,
 			Told:      &quoth.Party{Span: span("Evening Ledger"), Name: "Evening Ledger", Entity: quoth.None, Rule: "attribute/told@1"},
 			Addressee: &quoth.Party{Span: span("Joel Park"), Name: "Joel Park", Entity: 2}, Via: &quoth.Party{Span: span("a spokesman"), Name: "a spokesman", Entity: quoth.None},

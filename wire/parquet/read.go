@@ -167,7 +167,7 @@ func entity(i *int32) int {
 
 func (c *fromRow) quotation(row *quotationRow) quoth.Quotation {
 	q := quoth.Quotation{ID: row.ID, Form: quoth.Form(row.Form), Act: quoth.Act(row.Act), Basis: quoth.Basis(row.Basis), Parts: c.spans(row.Parts),
-		Confidence: row.Confidence, Rule: or(row.Rule), Speaker: c.speaker(row.Speaker), Told: c.party(row.Told), Addressee: c.party(row.Addressee), Via: c.party(row.Via)}
+		Confidence: row.Confidence, Rule: or(row.Rule), Speaker: c.speaker(row.Speaker), Told: c.party(row.Told), Addressee: c.party(row.Addressee), Via: c.party(row.Via), Language: or(row.Language)}
 	if c.err == nil && q.Text(c.text) != row.Text {
 		c.fault("the parts of %s hold other words than its text: offsets count code points", row.ID)
 	}

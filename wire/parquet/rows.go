@@ -98,6 +98,7 @@ type quotationRow struct {
 	Said       *saidRow    `parquet:"said"`
 	About      []aboutRow  `parquet:"about,list"`
 	Nested     []nestedRow `parquet:"nested,list"`
+	Language   *string     `parquet:"language,dict"`
 }
 
 type speakerRow struct {

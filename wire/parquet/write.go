@@ -153,7 +153,7 @@ func (c *toRow) entity(i int) *int32 {
 func (c *toRow) quotation(q *quoth.Quotation) quotationRow {
 	row := quotationRow{ID: q.ID, Form: string(q.Form), Act: string(q.Act), Basis: string(q.Basis), Parts: c.spans(q.Parts),
 		Text: q.Text(c.text), Confidence: q.Confidence, Rule: known(q.Rule), Speaker: c.speaker(q.Speaker),
-		Told: c.party(q.Told), Addressee: c.party(q.Addressee), Via: c.party(q.Via)}
+		Told: c.party(q.Told), Addressee: c.party(q.Addressee), Via: c.party(q.Via), Language: known(q.Language)}
 	if !q.Cue.Empty() {
 		cue := c.words(q.Cue)
 		row.Cue = &cue
