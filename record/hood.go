@@ -62,29 +62,32 @@ func (h *hood) walk(ctx context.Context, wording int64, folded string) error {
 	return nil
 }
 
-// fragmentsAround adds to fragments all that hang together with them, and notes
-// the full wordings each stands in.
-func (h *hood) fragmentsAround(ctx context.Context, found []*place) ([]*place, error) {
+// fragmentsAround adds to fragments all that hang together with them, an area of each
+// that do, and notes the full wordings each stands in.
+func (h *hood) fragmentsAround(ctx context.Context, found []*place) (areas [][]*place, err error) {
 	var all []*place
-	for _, p := range found {
-		if !contains(all, p) {
-			all = append(all, p)
+	for _, start := range found {
+		if contains(all, start) {
+			continue
 		}
-	}
-	for i := 0; i < len(all); i++ {
-		near, err := h.near(ctx, all[i])
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range near {
-			if !p.fragment() {
-				all[i].fuller = append(all[i].fuller, p)
-			} else if !contains(all, p) {
-				all = append(all, p)
+		first := len(all)
+		all = append(all, start)
+		for i := first; i < len(all); i++ {
+			near, err := h.near(ctx, all[i])
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range near {
+				if !p.fragment() {
+					all[i].fuller = append(all[i].fuller, p)
+				} else if !contains(all, p) {
+					all = append(all, p)
+				}
 			}
 		}
+		areas = append(areas, all[first:len(all):len(all)])
 	}
-	return all, nil
+	return areas, nil
 }
 
 // near are the places whose wordings are related to that of p.

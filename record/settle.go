@@ -112,39 +112,37 @@ func (s *settler) fullWordings(ctx context.Context, h *hood) (fragments []*place
 }
 
 // fragments settles fragments: each goes to the statement of a fuller wording it
-// fits best; those that fit none are grouped among themselves.
+// fits best; those that fit none are grouped among those they hang together with, and
+// with no others that happen to be looked at: the order of adding must not tell.
 func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error {
-	places, err := h.fragmentsAround(ctx, found)
-	if err != nil || len(places) == 0 {
+	areas, err := h.fragmentsAround(ctx, found)
+	if err != nil || len(areas) == 0 {
 		return err
 	}
 	joined := map[int64][]*Member{} // statement to the fragments that join it
-	var alone []*Member
+	alone := make([][]*Member, len(areas))
 	grown := map[int64]*cluster{}
-	for _, p := range places {
-		clusters, err := h.fullerStatements(ctx, p, grown)
-		if err != nil {
-			return err
-		}
-		g := grouping{related: map[[2]int64]float64{}}
-		for _, m := range p.members {
-			best := g.best(m, clusters)
-			if best == nil {
-				alone = append(alone, m)
-				continue
+	here := map[int64]bool{}
+	for i, area := range areas {
+		for _, p := range area {
+			clusters, err := h.fullerStatements(ctx, p, grown)
+			if err != nil {
+				return err
 			}
-			row := best.members[0].Statement
-			joined[row] = append(joined[row], m)
+			g := grouping{related: map[[2]int64]float64{}}
+			for _, m := range p.members {
+				here[m.Row] = true
+				if best := g.best(m, clusters); best == nil {
+					alone[i] = append(alone[i], m)
+				} else {
+					row := best.members[0].Statement
+					joined[row] = append(joined[row], m)
+				}
+			}
 		}
 	}
 	// Every statement that has, had or gets one of these fragments is made anew
 	// from its full wordings and the fragments that are now its own.
-	here := map[int64]bool{}
-	for _, p := range places {
-		for _, m := range p.members {
-			here[m.Row] = true
-		}
-	}
 	var anew [][]*Member // all read before any is kept: a statement may take over the row that named another
 	for _, row := range slices.Sorted(maps.Keys(grown)) {
 		members, err := h.members(ctx, row)
@@ -157,7 +155,12 @@ func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error 
 	if err := s.keep(ctx, anew); err != nil {
 		return err
 	}
-	return s.keep(ctx, Group(alone))
+	for _, members := range alone {
+		if err := s.keep(ctx, Group(members)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fullerStatements are the statements of the full wordings a fragment stands in,
