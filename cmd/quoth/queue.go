@@ -20,7 +20,7 @@ import (
 func (sh *shell) openQueue(ctx context.Context, create bool) (*queue.Queue, error) {
 	if !sh.inPostgres() {
 		err := fmt.Errorf("%s is a file: a queue for many workers needs a record in PostgreSQL", sh.db)
-		return nil, &usageError{withHint(err, "quoth work --db postgres://user@host/quoth")}
+		return nil, &usageError{withHint(err, "export QUOTH_DB=postgres://user@host/quoth")}
 	}
 	q, err := queue.Open(ctx, sh.db, queue.Options{Create: create, Log: slog.New(slog.NewTextHandler(sh.errOut, &slog.HandlerOptions{Level: slog.LevelError}))})
 	if err != nil {
