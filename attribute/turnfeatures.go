@@ -14,7 +14,6 @@ type human struct {
 	given        uint32 // what the given name suggests: 1 male, 2 female
 	mentions     int32
 	spoken       int32 // turns so far
-	order        uint32
 }
 
 func (c *conversation) human(e int) *human {

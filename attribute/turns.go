@@ -24,7 +24,6 @@ type conversation struct {
 	turns   []turn
 	at      []int // by quotation: its turn, or None
 	people  []human
-	spans   []quoth.Span // of the words of the quotations, to keep names inside them apart
 	list    []person
 	values  []float32
 	feature []uint32

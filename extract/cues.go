@@ -27,8 +27,6 @@ func (m *Models) candidate(r *row, i int32) bool {
 	return m.otherCue(t.Lower)
 }
 
-const maxCueFeatures = 40
-
 // cueWord is a unit that may be a cue: its word, tag and stem, and its classes and
 // base form in the list of verbs.
 type cueWord struct{ word, tag, stem, class, base uint32 }

@@ -109,14 +109,6 @@ func functionWordIndex() (index map[string]uint32, longest int) {
 	return index, longest
 }
 
-// longestWord is the length of the longest function word in bytes.
-var longestWord = func() (n int) {
-	for w := range wordLanguages {
-		n = max(n, len(w))
-	}
-	return n
-}()
-
 // languagesOf is the set of languages a word is a function word of, as bits. What is
 // ASCII is lowered without an allocation.
 func languagesOf(word string) uint32 {
@@ -161,9 +153,6 @@ func detectLanguage(text string) (tag string, words int) {
 		if len(word) > longestFunctionWord {
 			continue
 		}
-		if len(word) > longestWord+2 { // a capital may be longer than its small letter
-			continue
-		}
 		for bits, i := languagesOf(word), 0; bits != 0; bits, i = bits>>1, i+1 {
 			counts[i] += int(bits & 1)
 		}
@@ -192,8 +181,8 @@ func detectLanguage(text string) (tag string, words int) {
 // PassageLanguage is the language of a few words within a text, as a BCP 47 tag: "und"
 // where they are not English and fit several languages, "" where they do not tell. So
 // short a passage must have three different words that are commonest in one language
-// and none of the commonest in English, a quarter of all its words, or be written in a
-// script of its own. From twenty words on it is judged like a whole text.
+// and not in English, a quarter of all its words, and at most one of the commonest in
+// English, or be written in a script of its own. From twenty words on it is judged like a whole text.
 func PassageLanguage(text string) string {
 	tag, words := detectLanguage(text)
 	if _, latin := functionWords[tag]; words >= 20 || tag != "" && !latin {

@@ -34,8 +34,7 @@ func newMetrics(version string) *metrics {
 		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "quoth_http_refused_total", Help: "Requests refused since there were too many."}, []string{"reason"}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "quoth_http_requests_in_flight", Help: "Requests being answered."}),
 	}
-	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "quoth_build_info", Help: "The program that runs.", ConstLabels: prometheus.Labels{"version": version}})
-	build.Set(1)
+	build := BuildInfo(version)
 	m.registry.MustRegister(m.requests, m.took, m.refused, m.inFlight, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -133,4 +132,11 @@ func (t *told) code() int {
 		return http.StatusOK
 	}
 	return t.status
+}
+
+// BuildInfo is the metric that names the version of the program that runs.
+func BuildInfo(version string) prometheus.Collector {
+	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "quoth_build_info", Help: "The program that runs.", ConstLabels: prometheus.Labels{"version": version}})
+	build.Set(1)
+	return build
 }

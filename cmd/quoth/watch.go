@@ -21,14 +21,13 @@ import (
 // watchFlags are the flags of the watch command.
 type watchFlags struct {
 	fetchFlags
-	query    record.WatchQuery
-	title    string
-	webhook  string
-	feed     string
-	once     bool
-	list     bool
-	forget   string
-	interval time.Duration
+	query   record.WatchQuery
+	title   string
+	webhook string
+	feed    string
+	once    bool
+	list    bool
+	forget  string
 }
 
 func newWatchCommand(sh *shell) *cobra.Command {
@@ -131,7 +130,6 @@ type watcher struct {
 	queue  *queue.Queue // nil where articles are read here
 	looked time.Time
 	told   int
-	warned bool // of a name that fits several people
 }
 
 func (sh *shell) watchFeeds(ctx context.Context, args []string, flags *watchFlags) error {

@@ -184,11 +184,6 @@ func newCrew(t *testing.T, dir, quoth, db string, n int) *crew {
 	return c
 }
 
-// pause is how long all live between two deaths.
-func (c *crew) pause() time.Duration {
-	return time.Second + time.Duration(c.r.IntN(2000))*time.Millisecond
-}
-
 func (c *crew) killOne() {
 	i := c.r.IntN(len(c.hands))
 	c.hands[i].Process.Kill()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/quoth-news/quoth/pipeline"
 	"github.com/quoth-news/quoth/queue"
+	"github.com/quoth-news/quoth/serve"
 )
 
 // workMetrics are the counts of a worker, as Prometheus reads them.
@@ -36,9 +37,7 @@ func newWorkMetrics(q *queue.Queue) *workMetrics {
 	for _, outcome := range []string{"read", "there", "failed"} {
 		m.documents.WithLabelValues(outcome)
 	}
-	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "quoth_build_info", Help: "The program that runs.", ConstLabels: prometheus.Labels{"version": version}})
-	build.Set(1)
-	m.registry.MustRegister(m.documents, m.quotations, m.bytes, build, queueCollector{q},
+	m.registry.MustRegister(m.documents, m.quotations, m.bytes, serve.BuildInfo(version), queueCollector{q},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
