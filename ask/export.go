@@ -2,6 +2,8 @@ package ask
 
 import (
 	"context"
+	"errors"
+	"sync"
 
 	"github.com/quoth-news/quoth/record"
 )
@@ -19,11 +21,11 @@ func Export(ctx context.Context, store record.Store, yield func(*Tracing) error)
 		if err != nil {
 			return err
 		}
-		for i := range page.Statements {
-			t, err := traced(ctx, store, &page.Statements[i])
-			if err != nil {
-				return err
-			}
+		all, err := tracedAll(ctx, store, page.Statements)
+		if err != nil {
+			return err
+		}
+		for _, t := range all {
 			if err := yield(t); err != nil {
 				return err
 			}
@@ -33,4 +35,22 @@ func Export(ctx context.Context, store record.Store, yield func(*Tracing) error)
 		}
 		query.After = page.Next
 	}
+}
+
+// tracedAtOnce is how many statements are followed at the same time: a store answers
+// several readers, and over a network each answer is waited for.
+const tracedAtOnce = 4
+
+func tracedAll(ctx context.Context, store record.Store, statements []record.Statement) ([]*Tracing, error) {
+	all, errs := make([]*Tracing, len(statements)), make([]error, tracedAtOnce)
+	var hands sync.WaitGroup
+	for hand := range tracedAtOnce {
+		hands.Go(func() {
+			for i := hand; i < len(statements) && errs[hand] == nil; i += tracedAtOnce {
+				all[i], errs[hand] = traced(ctx, store, &statements[i])
+			}
+		})
+	}
+	hands.Wait()
+	return all, errors.Join(errs...)
 }

@@ -1,6 +1,9 @@
 package record
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // mostCompanions is how many documents two names may have together for their
 // companions to be compared; with more of them that never name both roles or ages of
@@ -17,15 +20,12 @@ const mostCompanions = 200
 // means. together tells whether two names share companions.
 func namesakes(names []Name, group []int, canon []int, together func(i, j int) bool) {
 	bare := group[0]
-	var marked []int
 	for _, i := range group {
-		if names[i].Marked() {
-			marked = append(marked, i)
-		} else {
+		if !names[i].Marked() {
 			bare = i
 		}
 	}
-	parts := bearers(names, marked, together)
+	parts := bearers(names, markedOf(names, group), together)
 	if len(parts) < 2 {
 		for _, i := range group {
 			canon[i] = bare
@@ -49,6 +49,28 @@ func namesakes(names []Name, group []int, canon []int, together func(i, j int) b
 	if !names[bare].Marked() && (known && documents >= renown || names[bare].Documents == 0) {
 		canon[bare] = best[0]
 	}
+}
+
+// Compared are the indexes of all names of a block that Canon may ask together about.
+func Compared(names []Name) []int {
+	asked := map[int]bool{}
+	note := func(i, j int) bool {
+		asked[i], asked[j] = true, true
+		return false
+	}
+	for _, group := range groupsOf(names) {
+		bearers(names, markedOf(names, group), note)
+	}
+	return slices.Sorted(maps.Keys(asked))
+}
+
+func markedOf(names []Name, group []int) (marked []int) {
+	for _, i := range group {
+		if names[i].Marked() {
+			marked = append(marked, i)
+		}
+	}
+	return marked
 }
 
 // bearers parts marked names into the people they are, each in the order of keys.

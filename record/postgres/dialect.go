@@ -38,6 +38,7 @@ var dialect = tables.Dialect{
 	Faults:    faults,
 	Explain:   explain,
 	Analyze:   `ANALYZE`,
+	Analyzed:  `SELECT CAST(reltuples AS BIGINT) FROM pg_class WHERE oid = to_regclass('quotation')`,
 	Copy:      copyRows,
 	NoZeros:   true,
 }

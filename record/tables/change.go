@@ -190,13 +190,13 @@ func (c *change) identify() error {
 	if err != nil {
 		return err
 	}
+	companions, err := c.tx.companions(found)
+	if err != nil {
+		return err
+	}
 	for _, block := range slices.Sorted(maps.Keys(found)) {
 		b := found[block]
-		var failed error
-		standing := record.Canon(b.names, c.tx.together(b.rows, &failed))
-		if failed != nil {
-			return failed
-		}
+		standing := record.Canon(b.names, func(i, j int) bool { return share(companions[b.rows[i]], companions[b.rows[j]]) })
 		for i, canonical := range standing {
 			want[b.rows[i]], have[b.rows[i]] = b.rows[canonical], b.canons[i]
 			if strings.HasPrefix(b.names[i].Key, "handle|") {

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/quoth-news/quoth"
 )
@@ -14,7 +15,12 @@ const lookedUpAtOnce = 40
 
 // lookUp asks for the rows of many keys, with a query that ends in IN, and more after it.
 func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error) error {
-	query += ` (` + marks(lookedUpAtOnce) + `)` + more
+	return ask(t, query+` (`+marks(lookedUpAtOnce)+`)`+more, keys, row)
+}
+
+// ask runs a query that takes lookedUpAtOnce keys, for any number of them: the last
+// one again until it is full.
+func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error) error {
 	for _, some := range batches(keys, lookedUpAtOnce) {
 		args := anys(some)
 		for len(args) < lookedUpAtOnce {
@@ -26,6 +32,10 @@ func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) erro
 	}
 	return nil
 }
+
+// blocksThatDepend selects those of the blocks asked for that have a name which dependsOnOthers.
+var blocksThatDepend = `SELECT DISTINCT v.column1 FROM (VALUES (CAST(? AS BIGINT))` + strings.Repeat(`, (?)`, lookedUpAtOnce-1) +
+	`) AS v WHERE EXISTS (SELECT 1 FROM name WHERE block = v.column1 AND ` + dependsOnOthers + `)`
 
 // foresee looks up together what the documents of a change will ask for one by one:
 // every statement of SQL costs, and over a network the way there and back.
@@ -84,7 +94,7 @@ func (c *change) foresee(all []*prepared) error {
 	for block := range blocks {
 		c.alone[block] = false
 	}
-	err = lookUp(t, `SELECT DISTINCT block FROM name WHERE `+dependsOnOthers+` AND block IN`, ``, slices.Sorted(maps.Keys(blocks)), func(r *sql.Rows) error {
+	err = ask(t, blocksThatDepend, slices.Sorted(maps.Keys(blocks)), func(r *sql.Rows) error {
 		var block int64
 		err := r.Scan(&block)
 		c.alone[block] = true

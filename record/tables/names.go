@@ -332,39 +332,3 @@ func (t *tx) namesOf(blocks []int64) (map[int64]*block, error) {
 	})
 	return found, err
 }
-
-// together tells whether two names of a block are borne in documents that name the
-// same others in full: people of other names, and organisations.
-func (t *tx) together(rows []int64, failed *error) func(i, j int) bool {
-	known := map[int64]map[string]bool{}
-	of := func(row int64) map[string]bool {
-		if known[row] != nil {
-			return known[row]
-		}
-		known[row] = map[string]bool{}
-		if err := t.flush(); err != nil {
-			*failed = err
-			return nil
-		}
-		err := t.each(`SELECT DISTINCT o.words FROM figure f JOIN figure g ON g.document = f.document JOIN name o ON o.id = g.name JOIN name n ON n.id = f.name
-			WHERE f.name = ? AND o.words <> n.words AND o.words LIKE '% %' AND o.kind IN ('person', 'organisation')`, []any{row}, func(r *sql.Rows) error {
-			var words string
-			err := r.Scan(&words)
-			known[row][words] = true
-			return err
-		})
-		if err != nil {
-			*failed = err
-		}
-		return known[row]
-	}
-	return func(i, j int) bool {
-		a, b := of(rows[i]), of(rows[j])
-		for words := range a {
-			if b[words] {
-				return true
-			}
-		}
-		return false
-	}
-}

@@ -43,16 +43,16 @@ func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([
 			}
 		}
 	}
-	var shared []record.Shared
-	for row, c := range counts {
-		if 4*c.shared < min(c.of, len(grams)) {
-			continue // too few for any two wordings that are related, see record.Related
-		}
-		w, err := n.tx.wording(row)
-		if err != nil {
-			return nil, err
-		}
-		shared = append(shared, record.Shared{Wording: w, Count: c.shared})
+	maps.DeleteFunc(counts, func(_ int64, c count) bool {
+		return 4*c.shared < min(c.of, len(grams)) // too few for any two wordings that are related, see record.Related
+	})
+	wordings, err := n.tx.wordingsOf(slices.Collect(maps.Keys(counts)))
+	if err != nil {
+		return nil, err
+	}
+	shared := make([]record.Shared, len(wordings))
+	for i, w := range wordings {
+		shared[i] = record.Shared{Wording: w, Count: counts[w.ID].shared}
 	}
 	return shared, nil
 }

@@ -56,8 +56,9 @@ type Dialect struct {
 	// there is such a thing; else it hands the error back.
 	Explain func(err error) error
 
-	// Analyze has the database look at how its tables are filled, "" where it need not.
-	Analyze string
+	// Analyze has the database look at how its tables are filled, "" where it need not;
+	// Analyzed selects how many quotations it saw when anybody had it look last.
+	Analyze, Analyzed string
 
 	// Copy writes many rows in one stream; nil where statements are as fast.
 	Copy func(ctx context.Context, conn *sql.Conn, table string, columns []string, rows [][]any) error

@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"database/sql"
+
 	"github.com/quoth-news/quoth/record"
 )
 
@@ -72,6 +74,39 @@ func (t *tx) wording(row int64) (record.Wording, error) {
 		t.remember(w)
 	}
 	return w, err
+}
+
+// wordingsOf reads wordings, those it does not remember together, in no order.
+func (t *tx) wordingsOf(rows []int64) ([]record.Wording, error) {
+	all := make([]record.Wording, 0, len(rows))
+	var others []int64
+	for _, row := range rows {
+		w, known := t.wordings[row]
+		if !known && t.firstWording != 0 && row >= t.firstWording { // it waits
+			var err error
+			if w, err = t.wording(row); err != nil {
+				return nil, err
+			}
+			known = true
+		}
+		if known {
+			all = append(all, w)
+		} else {
+			others = append(others, row)
+		}
+	}
+	if len(others) == 1 {
+		w, err := t.wording(others[0])
+		return append(all, w), err
+	}
+	err := lookUp(t, `SELECT id, folded, grams FROM wording WHERE id IN`, ``, others, func(r *sql.Rows) error {
+		var w record.Wording
+		err := r.Scan(&w.ID, &w.Folded, &w.Grams)
+		t.remember(w)
+		all = append(all, w)
+		return err
+	})
+	return all, err
 }
 
 // removeVoice removes a wording that no quotation has any more.

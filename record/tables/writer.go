@@ -170,7 +170,11 @@ func (s *Store) update(ctx context.Context, f func(t *tx) error) (err error) {
 // grown has the database look at its tables again where a transaction made them much
 // larger: until then it plans by what they were, which may be empty.
 func (s *Store) grown(t *tx) {
-	if s.dialect.Analyze == "" || t.nextQuotation < s.analyzed+s.analyzed/2+1000 {
+	much := func() bool { return t.nextQuotation >= s.analyzed+s.analyzed/2+1000 }
+	if s.dialect.Analyze == "" || !much() {
+		return
+	}
+	if _, err := t.one(s.dialect.Analyzed, nil, &s.analyzed); err != nil || !much() { // another process had it look
 		return
 	}
 	s.analyzed = t.nextQuotation
