@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/quoth-news/quoth"
 	"golang.org/x/text/unicode/norm"
@@ -170,10 +171,11 @@ func Canon(names []Name, together func(i, j int) bool) []int {
 		}
 		return strings.Compare(names[a].Key, names[b].Key)
 	})
+	fuller := byGiven{}
 	for at, i := range order {
 		if names[i].Kind == quoth.Person && !strings.HasPrefix(names[i].Key, "handle|") {
 			var meant []int
-			for _, j := range order[:at] {
+			for _, j := range fuller.candidates(names[i].Words, order[:at]) {
 				if shortens(names[i].Words, names[j].Words) && !slices.Contains(meant, canon[j]) && !excluded(names, own[i], own[canon[j]]) {
 					meant = append(meant, canon[j])
 				}
@@ -183,6 +185,7 @@ func Canon(names []Name, together func(i, j int) bool) []int {
 			}
 		}
 		documents[canon[i]] += documentsOf(names, own[i])
+		fuller.add(names[i].Words, i)
 	}
 	for i := range names { // those that stand under a name follow it
 		if c := canon[i]; c != i {
@@ -190,6 +193,32 @@ func Canon(names []Name, together func(i, j int) bool) []int {
 		}
 	}
 	return canon
+}
+
+// byGiven are names by their first given name, and by its initial: with thousands of
+// people of one surname, what a name may be short for is looked up.
+type byGiven map[string][]int
+
+const initialMark = "." // after an initial
+
+func (g byGiven) add(words []string, i int) {
+	if first := given(words); len(first) > 0 {
+		_, size := utf8.DecodeRuneInString(first[0])
+		g[first[0]] = append(g[first[0]], i)
+		g[first[0][:size]+initialMark] = append(g[first[0][:size]+initialMark], i)
+	}
+}
+
+// candidates are those of all that words may be short for, and others.
+func (g byGiven) candidates(words []string, all []int) []int {
+	first := given(words)
+	switch {
+	case len(first) == 0:
+		return all
+	case utf8.RuneCountInString(first[0]) == 1:
+		return g[first[0]+initialMark]
+	}
+	return g[first[0]]
 }
 
 // excluded tells whether a mark of the one person's names excludes a mark of the

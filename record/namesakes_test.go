@@ -115,3 +115,64 @@ func TestMarks(t *testing.T) {
 		}
 	}
 }
+
+// Thousands of people of one surname: every short form finds the one it may mean, and
+// looking them up finds what comparing all with all finds.
+func TestCanonOfManyNames(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	pick := func(s string) string { f := strings.Fields(s); return f[r.IntN(len(f))] }
+	given := func(n int) []string {
+		var words []string
+		for range n {
+			if w := pick("ana anton bea boris émile éva jo jon j a é b"); len(words) == 0 || r.IntN(2) == 0 {
+				words = append(words, w)
+			}
+		}
+		return words
+	}
+	for range 300 {
+		have := map[string]bool{}
+		var names []Name
+		for range 2 + r.IntN(30) {
+			words := append(given(r.IntN(4)), "maas")
+			if r.IntN(6) == 0 {
+				words = append(words, "jr")
+			}
+			if key := "person|" + strings.Join(words, " "); !have[key] {
+				have[key] = true
+				names = append(names, Name{Key: key, Kind: quoth.Person, Words: words, Documents: 1 + r.IntN(20)})
+			}
+		}
+		g := byGiven{}
+		all := make([]int, len(names))
+		for i := range names {
+			all[i] = i
+			g.add(names[i].Words, i)
+		}
+		for i := range names {
+			found := g.candidates(names[i].Words, all)
+			for j := range names {
+				if shortens(names[i].Words, names[j].Words) && !slices.Contains(found, j) {
+					t.Fatalf("%v may be short for %v, which is not looked at", names[i].Words, names[j].Words)
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkCanon prints what a name of a block costs, for blocks of two sizes.
+func BenchmarkCanon(b *testing.B) {
+	for _, n := range []int{300, 3000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			names := make([]Name, n)
+			for i := range names {
+				words := []string{fmt.Sprintf("%c%d", 'a'+i%26, i), "maas"}
+				names[i] = Name{Key: "person|" + strings.Join(words, " "), Kind: quoth.Person, Words: words, Documents: 1}
+			}
+			for b.Loop() {
+				Canon(names, nil)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/name")
+		})
+	}
+}
