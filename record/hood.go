@@ -6,8 +6,6 @@ import "context"
 // class that spoke it.
 type place struct {
 	wording   int64
-	entity    int64
-	class     int
 	folded    string
 	words     []uint32
 	members   []*Member
@@ -35,10 +33,11 @@ func (h *hood) walk(ctx context.Context, wording int64, folded string) error {
 		return nil
 	}
 	h.walked[wording] = true
-	start, err := h.visit(ctx, wording, folded)
-	if err != nil || start == nil {
+	here, err := h.visit(ctx, []Wording{{ID: wording, Folded: folded}})
+	if err != nil || len(here) == 0 {
 		return err
 	}
+	start := here[0]
 	area := []*place{start}
 	if start.fragment() {
 		h.areas = append(h.areas, area)
@@ -100,23 +99,13 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	var near []*place
+	var kin []Wording
 	for _, s := range shared {
-		if s.ID == p.wording {
-			continue
-		}
-		if words := Hashes(s.Folded); !Kin(h.entity != 0, s.Count, min(s.Grams, len(grams)), p.words, words) {
-			continue
-		}
-		other, err := h.visit(ctx, s.ID, s.Folded)
-		if err != nil {
-			return nil, err
-		}
-		if other != nil {
-			near = append(near, other)
+		if s.ID != p.wording && Kin(h.entity != 0, s.Count, min(s.Grams, len(grams)), p.words, Hashes(s.Folded)) {
+			kin = append(kin, s.Wording)
 		}
 	}
-	return near, nil
+	return h.visit(ctx, kin)
 }
 
 // Kin tells whether two wordings of one speaker, or both of nobody known, hang
@@ -129,24 +118,32 @@ func Kin(known bool, shared, grams int, a, b []uint32) bool {
 	return Related(a, b)
 }
 
-// visit is the place of a wording, nil if this speaker and class never used it.
-func (h *hood) visit(ctx context.Context, wording int64, folded string) (*place, error) {
-	p, seen := h.seen[wording]
-	if !seen {
-		members, err := h.n.Voiced(ctx, wording, h.entity, h.class)
+// visit are the places of wordings, but for those that this speaker and class never used.
+func (h *hood) visit(ctx context.Context, wordings []Wording) (places []*place, err error) {
+	var unknown []int64
+	for _, w := range wordings {
+		if h.seen[w.ID] == nil {
+			h.seen[w.ID] = &place{wording: w.ID, folded: w.Folded, words: Hashes(w.Folded)}
+			unknown = append(unknown, w.ID)
+		}
+	}
+	if len(unknown) > 0 {
+		members, err := h.n.Voiced(ctx, unknown, h.entity, h.class)
 		if err != nil {
 			return nil, err
 		}
-		p = &place{wording: wording, entity: h.entity, class: h.class, folded: folded, words: Hashes(folded), members: members}
 		for _, m := range members {
+			p := h.seen[m.Wording]
 			m.Words = p.words
+			p.members = append(p.members, m)
 		}
-		h.seen[wording] = p
 	}
-	if len(p.members) == 0 {
-		return nil, nil
+	for _, w := range wordings {
+		if p := h.seen[w.ID]; len(p.members) > 0 {
+			places = append(places, p)
+		}
 	}
-	return p, nil
+	return places, nil
 }
 
 func contains(places []*place, p *place) bool {

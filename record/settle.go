@@ -25,8 +25,8 @@ type Neighbours interface {
 	// Sharing are the wordings that share a gram and that a name of the entity's
 	// blocks spoke.
 	Sharing(ctx context.Context, entity int64, grams []uint32) ([]Shared, error)
-	// Voiced are the members with this wording, of one entity and class.
-	Voiced(ctx context.Context, wording, entity int64, class int) ([]*Member, error)
+	// Voiced are the members with any of these wordings, of one entity and class.
+	Voiced(ctx context.Context, wordings []int64, entity int64, class int) ([]*Member, error)
 	// Members are the quotations that name a statement as theirs.
 	Members(ctx context.Context, statement int64) ([]*Member, error)
 	// Keep stores a statement and that these members are its own.
@@ -167,26 +167,28 @@ func (s *settler) fragments(ctx context.Context, h *hood, found []*place) error 
 // as clusters of full wordings only, in an order of their own.
 func (h *hood) fullerStatements(ctx context.Context, p *place, grown map[int64]*cluster) ([]*cluster, error) {
 	var clusters []*cluster
-	seen := map[int64]bool{}
+	var wordings []int64
 	for _, fuller := range p.fuller {
-		members, err := h.n.Voiced(ctx, fuller.wording, fuller.entity, fuller.class)
-		if err != nil {
-			return nil, err
+		wordings = append(wordings, fuller.wording)
+	}
+	members, err := h.n.Voiced(ctx, wordings, h.entity, h.class)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[int64]bool{}
+	for _, m := range members {
+		if seen[m.Statement] || m.Statement == 0 {
+			continue
 		}
-		for _, m := range members {
-			if seen[m.Statement] || m.Statement == 0 {
-				continue
+		seen[m.Statement] = true
+		c := grown[m.Statement]
+		if c == nil {
+			if c, err = h.fullCluster(ctx, m.Statement); err != nil {
+				return nil, err
 			}
-			seen[m.Statement] = true
-			c := grown[m.Statement]
-			if c == nil {
-				if c, err = h.fullCluster(ctx, m.Statement); err != nil {
-					return nil, err
-				}
-				grown[m.Statement] = c
-			}
-			clusters = append(clusters, c)
+			grown[m.Statement] = c
 		}
+		clusters = append(clusters, c)
 	}
 	slices.SortFunc(clusters, func(a, b *cluster) int { return fullestFirst(a.members[0], b.members[0]) })
 	return clusters, nil

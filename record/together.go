@@ -125,8 +125,11 @@ func (a *assembly) Sharing(_ context.Context, entity int64, grams []uint32) ([]S
 }
 
 // Voiced implements Neighbours.
-func (a *assembly) Voiced(_ context.Context, wording, entity int64, class int) ([]*Member, error) {
-	return slices.Clone(a.voiced[voicing{wording, entity, class}]), nil
+func (a *assembly) Voiced(_ context.Context, wordings []int64, entity int64, class int) (members []*Member, err error) {
+	for _, w := range wordings {
+		members = append(members, a.voiced[voicing{w, entity, class}]...)
+	}
+	return members, nil
 }
 
 // Members implements Neighbours.

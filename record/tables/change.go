@@ -166,17 +166,18 @@ func (c *change) readAgain() error {
 	return c.tx.flush()
 }
 
-// touchStatement has all quotations of a statement grouped again.
-func (c *change) touchStatement(statement int64) error {
-	if statement == 0 || c.left[statement] {
-		return nil
+// touchStatements has all quotations of statements grouped again.
+func (c *change) touchStatements(statements ...int64) error {
+	statements = slices.DeleteFunc(statements, func(s int64) bool { return s == 0 || c.left[s] })
+	for _, s := range statements {
+		c.left[s] = true
 	}
-	c.left[statement] = true
-	rows, err := c.tx.numbers(`SELECT id FROM quotation WHERE statement = ?`, statement)
-	for _, row := range rows {
+	return lookUp(c.tx, `SELECT id FROM quotation WHERE statement IN`, ``, statements, func(r *sql.Rows) error {
+		var row int64
+		err := r.Scan(&row)
 		c.touched[row] = true
-	}
-	return err
+		return err
+	})
 }
 
 // identify finds the canonical names of all touched blocks, then of accounts,
@@ -216,13 +217,11 @@ func (c *change) identify() error {
 	if err := c.identifyAccounts(want, have); err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(want)) {
-		if want[name] == have[name] {
-			continue
-		}
-		if err := c.tx.exec(`UPDATE name SET canon = ? WHERE id = ?`, want[name], name); err != nil {
-			return err
-		}
+	maps.DeleteFunc(want, func(name, canon int64) bool { return canon == have[name] })
+	if err := c.tx.set("name", "canon", want); err != nil {
+		return err
+	}
+	for name := range want {
 		c.renamed[name] = true
 	}
 	return c.correctNames()
@@ -264,26 +263,20 @@ func (c *change) identifyAccounts(want, have map[int64]int64) error {
 	return nil
 }
 
-// touchName has the quotations spoken under a name grouped again, together with
+// touchNames has the quotations spoken under names grouped again, together with
 // those they stood with.
-func (c *change) touchName(name int64) error {
-	rows, err := c.tx.numbers(`SELECT id FROM quotation WHERE speaker = ?`, name)
+func (c *change) touchNames(names ...int64) error {
+	statements := map[int64]bool{}
+	err := lookUp(c.tx, `SELECT id, statement FROM quotation WHERE speaker IN`, ``, names, func(r *sql.Rows) error {
+		var row, statement int64
+		err := r.Scan(&row, &statement)
+		c.touched[row], statements[statement] = true, true
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		c.touched[row] = true
-	}
-	statements, err := c.tx.numbers(`SELECT DISTINCT statement FROM quotation WHERE speaker = ? AND statement <> 0`, name)
-	if err != nil {
-		return err
-	}
-	for _, s := range statements {
-		if err := c.touchStatement(s); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.touchStatements(slices.Sorted(maps.Keys(statements))...)
 }
 
 // marks is n question marks with commas.

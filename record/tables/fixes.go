@@ -97,30 +97,29 @@ func (c *change) correctNames() error {
 			c.renamed[row] = true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.renamed)) {
-		var canon, entity int64
+	entities := map[int64]int64{}
+	err = lookUp(c.tx, `SELECT id, canon, entity, kind FROM name WHERE id IN`, ``, slices.Sorted(maps.Keys(c.renamed)), func(r *sql.Rows) error {
+		var name, canon, entity int64
 		var kind quoth.EntityKind
-		found, err := c.tx.one(`SELECT canon, entity, kind FROM name WHERE id = ?`, []any{name}, &canon, &entity, &kind)
-		if err != nil {
-			return err
+		err := r.Scan(&name, &canon, &entity, &kind)
+		want, isMerged := merged[canon]
+		if !isMerged {
+			want = canon
 		}
-		if !found {
-			continue
+		if want != entity {
+			entities[name] = want
+			c.countPerson(kind, name, entity, want)
 		}
-		want := canon
-		if root, ok := merged[canon]; ok {
-			want = root
-		}
-		if want == entity {
-			continue
-		}
-		if err := c.tx.exec(`UPDATE name SET entity = ? WHERE id = ?`, want, name); err != nil {
-			return err
-		}
-		c.countPerson(kind, name, entity, want)
-		if err := c.touchName(name); err != nil {
-			return err
-		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.tx.set("name", "entity", entities); err != nil {
+		return err
+	}
+	if err := c.touchNames(slices.Sorted(maps.Keys(entities))...); err != nil {
+		return err
 	}
 	return c.hideNames()
 }
@@ -192,5 +191,5 @@ func (c *change) hideName(name int64, hidden int) error {
 	if err := c.tx.exec(`UPDATE name SET hidden = ? WHERE id = ?`, hidden, name); err != nil {
 		return err
 	}
-	return c.touchName(name)
+	return c.touchNames(name)
 }

@@ -13,20 +13,38 @@ import (
 // prepared statement serves.
 const lookedUpAtOnce = 40
 
-// lookUp asks for the rows of many keys, with a query that ends in IN, and more after it.
-func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error) error {
-	return ask(t, query+` (`+marks(lookedUpAtOnce)+`)`+more, keys, row)
+// lookUp asks for the rows of many keys, with a query that ends in IN, and more after it;
+// first are the parameters that stand before.
+func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error, first ...any) error {
+	return ask(t, query+` (`+marks(lookedUpAtOnce)+`)`+more, keys, row, first...)
 }
 
-// ask runs a query that takes lookedUpAtOnce keys, for any number of them: the last
-// one again until it is full.
-func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error) error {
+// ask runs a query that takes lookedUpAtOnce keys after its first parameters, for any
+// number of keys: the last one again until it is full.
+func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error, first ...any) error {
 	for _, some := range batches(keys, lookedUpAtOnce) {
-		args := anys(some)
-		for len(args) < lookedUpAtOnce {
+		args := append(slices.Clone(first), anys(some)...)
+		for len(args) < len(first)+lookedUpAtOnce {
 			args = append(args, some[len(some)-1])
 		}
 		if err := t.each(query, args, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// set writes numbers into a column of the rows they are for.
+func (t *tx) set(table, column string, values map[int64]int64) error {
+	query := `UPDATE ` + table + ` SET ` + column + ` = v.column2 FROM (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT))` +
+		strings.Repeat(`, (?, ?)`, lookedUpAtOnce-1) + `) AS v WHERE ` + table + `.id = v.column1`
+	for _, some := range batches(slices.Sorted(maps.Keys(values)), lookedUpAtOnce) {
+		var args []any
+		for i := range lookedUpAtOnce { // the last again until the statement is full: one prepared serves
+			row := some[min(i, len(some)-1)]
+			args = append(args, row, values[row])
+		}
+		if err := t.exec(query, args...); err != nil {
 			return err
 		}
 	}

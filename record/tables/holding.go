@@ -2,6 +2,7 @@ package tables
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -82,24 +83,33 @@ func (t *tx) writeHolding() error {
 		return t.writeDays()
 	}
 	t.holding[held{heldChanges, ""}] = 1
-	order := slices.SortedFunc(maps.Keys(t.holding), func(a, b held) int { return cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(a.key, b.key)) })
-	for _, h := range order {
-		err := t.exec(`INSERT INTO holding (sort, key, count) VALUES (?, ?, ?)
-			ON CONFLICT (sort, key) DO UPDATE SET count = holding.count + excluded.count`, h.sort, h.key, t.holding[h])
-		if err == nil && t.holding[h] < 0 {
-			err = t.exec(`DELETE FROM holding WHERE sort = ? AND key = ? AND count = 0`, h.sort, h.key)
+	holding := newRows("holding", `sort, key, count`, ` ON CONFLICT (sort, key) DO UPDATE SET count = holding.count + excluded.count`)
+	for _, h := range slices.SortedFunc(maps.Keys(t.holding), func(a, b held) int { return cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(a.key, b.key)) }) {
+		holding.add(h.sort, h.key, t.holding[h])
+	}
+	voices := newRows("voice", `entity, statements`, ` ON CONFLICT (entity) DO UPDATE SET statements = voice.statements + excluded.statements`)
+	for _, entity := range slices.Sorted(maps.Keys(t.voices)) {
+		voices.add(entity, t.voices[entity])
+	}
+	if err := errors.Join(holding.flush(t.exec), voices.flush(t.exec)); err != nil {
+		return err
+	}
+	for h, by := range t.holding {
+		if by > 0 {
+			continue
 		}
-		if err != nil {
+		if err := t.exec(`DELETE FROM holding WHERE sort = ? AND key = ? AND count = 0`, h.sort, h.key); err != nil {
 			return err
 		}
 	}
-	for _, entity := range slices.Sorted(maps.Keys(t.voices)) {
-		err := t.exec(`INSERT INTO voice (entity, statements) VALUES (?, ?)
-			ON CONFLICT (entity) DO UPDATE SET statements = voice.statements + excluded.statements`, entity, t.voices[entity])
-		if err == nil && t.voices[entity] < 0 {
-			err = t.exec(`DELETE FROM voice WHERE entity = ? AND statements = 0`, entity)
+	var fewer []int64
+	for entity, by := range t.voices {
+		if by < 0 {
+			fewer = append(fewer, entity)
 		}
-		if err != nil {
+	}
+	for _, some := range batches(fewer, lookedUpAtOnce) {
+		if err := t.exec(`DELETE FROM voice WHERE statements = 0 AND entity IN (`+marks(len(some))+`)`, anys(some)...); err != nil {
 			return err
 		}
 	}

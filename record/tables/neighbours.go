@@ -110,26 +110,31 @@ func (t *tx) blocksOf(entity int64) ([]int64, error) {
 	return blocks, nil
 }
 
-func (n *neighbours) Voiced(_ context.Context, wording, entity int64, class int) ([]*record.Member, error) {
-	if all, ok := n.fresh[wording]; ok {
-		var members []*record.Member
+func (n *neighbours) Voiced(_ context.Context, wordings []int64, entity int64, class int) (members []*record.Member, err error) {
+	var old []int64
+	for _, w := range wordings {
+		all, isNew := n.fresh[w]
+		if !isNew {
+			old = append(old, w)
+		}
 		for _, a := range all {
 			if a.member.Entity == entity && record.Class(a.member.Act) == class {
 				members = append(members, a.member)
 			}
 		}
-		return members, nil
 	}
-	where, args := `q.wording = ? AND n.entity = ? AND q.class = ?`, []any{wording, entity, class}
+	where, args := `q.class = ? AND n.entity = ?`, []any{class, entity}
 	if entity == 0 {
-		where, args = `q.wording = ? AND q.speaker IS NULL AND q.class = ?`, []any{wording, class}
+		where, args = `q.class = ? AND q.speaker IS NULL`, args[:1]
 	}
-	members, err := n.tx.members(where, args...)
-	for _, m := range members {
-		if now := n.moved[m.Row]; now != nil {
-			m.Statement = now.Statement
+	err = lookUp(n.tx, `SELECT `+memberColumns+memberTables+where+` AND q.wording IN`, ``, old, func(rows *sql.Rows) error {
+		m, err := scanMember(rows)
+		if err == nil && n.moved[m.Row] != nil {
+			m.Statement = n.moved[m.Row].Statement
 		}
-	}
+		members = append(members, m)
+		return err
+	}, args...)
 	return members, err
 }
 
@@ -186,27 +191,13 @@ func (n *neighbours) Keep(_ context.Context, s *record.Settled) error {
 	return nil
 }
 
-// move writes which statements quotations are of now, many at once.
-func (n *neighbours) move() error {
-	for _, some := range batches(slices.Sorted(maps.Keys(n.moved)), lookedUpAtOnce) {
-		var args []any
-		for i := range lookedUpAtOnce { // the last again until the statement is full: one prepared serves
-			row := some[min(i, len(some)-1)]
-			args = append(args, row, n.moved[row].Statement)
-		}
-		if err := n.tx.exec(moveQuery, args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-var moveQuery = `UPDATE quotation SET statement = v.column2 FROM (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT))` +
-	strings.Repeat(`, (?, ?)`, lookedUpAtOnce-1) + `) AS v WHERE quotation.id = v.column1`
-
 // write writes what was kept: statements, and which quotations are theirs.
 func (n *neighbours) write() error {
-	if err := n.move(); err != nil {
+	statements := map[int64]int64{}
+	for row, m := range n.moved {
+		statements[row] = m.Statement
+	}
+	if err := n.tx.set("quotation", "statement", statements); err != nil {
 		return err
 	}
 	if err := n.uncount(); err != nil {

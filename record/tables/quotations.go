@@ -119,7 +119,7 @@ func (c *change) removeQuotation(row int64) error {
 	if _, err := t.one(`SELECT statement, wording, name FROM quotation WHERE id = ?`, []any{row}, &statement, &wording, &name); err != nil {
 		return err
 	}
-	if err := c.touchStatement(statement); err != nil {
+	if err := c.touchStatements(statement); err != nil {
 		return err
 	}
 	delete(c.touched, row)

@@ -15,8 +15,12 @@ type rows struct {
 	args    []any
 }
 
-// rowsAtOnce is how many rows one statement writes; what remains is written one by one.
-const rowsAtOnce = 50
+// rowsAtOnce is how many rows one statement writes; what remains is written by statements
+// of fewer rows, and of one.
+const (
+	rowsAtOnce = 50
+	fewRows    = 7
+)
 
 func newRows(table, columns, end string) *rows {
 	return &rows{table: table, names: columns, columns: strings.Count(columns, ",") + 1, end: end}
@@ -32,14 +36,11 @@ func (r *rows) sql(n int) string {
 // flush writes the rows in the order in which they were added.
 func (r *rows) flush(exec func(query string, args ...any) error) error {
 	args := r.args
-	for n := rowsAtOnce * r.columns; len(args) >= n; args = args[n:] {
-		if err := exec(r.sql(rowsAtOnce), args[:n]...); err != nil {
-			return err
-		}
-	}
-	for ; len(args) > 0; args = args[r.columns:] {
-		if err := exec(r.sql(1), args[:r.columns]...); err != nil {
-			return err
+	for _, rows := range []int{rowsAtOnce, fewRows, 1} {
+		for n := rows * r.columns; len(args) >= n; args = args[n:] {
+			if err := exec(r.sql(rows), args[:n]...); err != nil {
+				return err
+			}
 		}
 	}
 	r.clear()
