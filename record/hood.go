@@ -95,7 +95,7 @@ func (h *hood) near(ctx context.Context, p *place) ([]*place, error) {
 		return nil, nil // words of nobody in particular are the same only if they are many
 	}
 	grams := Grams(p.folded)
-	shared, err := h.n.Sharing(ctx, h.entity, grams)
+	shared, err := h.n.Sharing(ctx, h.entity, p.folded, grams)
 	if err != nil {
 		return nil, err
 	}

@@ -22,9 +22,9 @@ type Shared struct {
 // Neighbours is what settling asks of a store, and tells it. All of it happens
 // inside the transaction that touched the quotations.
 type Neighbours interface {
-	// Sharing are the wordings that share a gram and that a name of the entity's
-	// blocks spoke.
-	Sharing(ctx context.Context, entity int64, grams []uint32) ([]Shared, error)
+	// Sharing are the wordings that share a gram with folded words, whose grams these are,
+	// and that a name of the entity's blocks spoke.
+	Sharing(ctx context.Context, entity int64, folded string, grams []uint32) ([]Shared, error)
 	// Voiced are the members with any of these wordings, of one entity and class.
 	Voiced(ctx context.Context, wordings []int64, entity int64, class int) ([]*Member, error)
 	// Members are the quotations that name a statement as theirs.

@@ -106,7 +106,7 @@ func (a *assembly) number(members []*Member) {
 }
 
 // Sharing implements Neighbours.
-func (a *assembly) Sharing(_ context.Context, entity int64, grams []uint32) ([]Shared, error) {
+func (a *assembly) Sharing(_ context.Context, entity int64, _ string, grams []uint32) ([]Shared, error) {
 	counts := map[int64]int{}
 	var order []int64
 	for _, g := range grams {

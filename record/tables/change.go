@@ -68,10 +68,10 @@ func (c *change) settle() error {
 	if err != nil {
 		return err
 	}
-	if err := c.tx.foreseeNeighbours(touched); err != nil {
+	n := newNeighbours(c)
+	if err := n.foresee(touched); err != nil {
 		return err
 	}
-	n := newNeighbours(c)
 	if err := record.Settle(c.tx.ctx, n, touched); err != nil {
 		return fmt.Errorf("grouping: %w", err)
 	}
@@ -197,7 +197,7 @@ func (c *change) identify() error {
 	}
 	for _, block := range slices.Sorted(maps.Keys(found)) {
 		b := found[block]
-		standing := record.Canon(b.names, func(i, j int) bool { return share(companions[b.rows[i]], companions[b.rows[j]]) })
+		standing := record.Canon(b.names, func(i, j int) bool { return overlap(companions[b.rows[i]], companions[b.rows[j]]) })
 		for i, canonical := range standing {
 			want[b.rows[i]], have[b.rows[i]] = b.rows[canonical], b.canons[i]
 			if strings.HasPrefix(b.names[i].Key, "handle|") {

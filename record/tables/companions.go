@@ -35,8 +35,8 @@ func (t *tx) companions(blocks map[int64]*block) (map[int64]map[string]bool, err
 	})
 }
 
-// share tells whether anybody is in both.
-func share(a, b map[string]bool) bool {
+// overlap tells whether anybody is in both.
+func overlap(a, b map[string]bool) bool {
 	for words := range a {
 		if b[words] {
 			return true

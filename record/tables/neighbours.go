@@ -14,6 +14,9 @@ import (
 // neighbours answers record.Settle out of the transaction, and gathers what it tells.
 type neighbours struct {
 	*change
+	shares map[sounding][]share       // as looked up before
+	voiced map[int64][]*record.Member // likewise by wording, of anybody
+
 	kept  map[int64]*record.Settled // by row, to be written
 	moved map[int64]*record.Member  // by row, quotations whose statement is another now, to be written
 	to    map[int64][]int64         // by statement, the quotations that moved there
@@ -21,120 +24,43 @@ type neighbours struct {
 }
 
 func newNeighbours(c *change) *neighbours {
-	return &neighbours{change: c, kept: map[int64]*record.Settled{}, moved: map[int64]*record.Member{}, to: map[int64][]int64{}, gone: map[int64]bool{}}
-}
-
-func (n *neighbours) Sharing(_ context.Context, entity int64, grams []uint32) ([]record.Shared, error) {
-	blocks, err := n.tx.blocksOf(entity)
-	if err != nil {
-		return nil, err
-	}
-	type count struct{ shared, of int }
-	counts := map[int64]count{}
-	voices := n.tx.index.voices()
-	for _, block := range blocks {
-		for _, g := range grams {
-			found, _, err := voices.Find(voiceKey(block, g), 0)
-			if err != nil {
-				return nil, err
-			}
-			for _, f := range found {
-				counts[f.Row] = count{counts[f.Row].shared + 1, int(f.Note)}
-			}
-		}
-	}
-	maps.DeleteFunc(counts, func(_ int64, c count) bool {
-		return 4*c.shared < min(c.of, len(grams)) // too few for any two wordings that are related, see record.Related
-	})
-	wordings, err := n.tx.wordingsOf(slices.Collect(maps.Keys(counts)))
-	if err != nil {
-		return nil, err
-	}
-	shared := make([]record.Shared, len(wordings))
-	for i, w := range wordings {
-		shared[i] = record.Shared{Wording: w, Count: counts[w.ID].shared}
-	}
-	return shared, nil
-}
-
-// foreseeNeighbours looks up together what settling will ask for one by one: the blocks
-// of the entities, and the pages of the index that tell who shares words with whom.
-func (t *tx) foreseeNeighbours(touched []*record.Member) error {
-	entities := map[int64]bool{}
-	for _, m := range touched {
-		entities[m.Entity] = true
-	}
-	delete(entities, 0)
-	err := lookUp(t, `SELECT DISTINCT entity, block FROM name WHERE entity IN`, ``, slices.Sorted(maps.Keys(entities)), func(r *sql.Rows) error {
-		var entity, block int64
-		err := r.Scan(&entity, &block)
-		if !slices.Contains(t.blocks[entity], block) {
-			t.blocks[entity] = append(t.blocks[entity], block)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	var keys []uint64
-	for _, m := range touched {
-		blocks := t.blocks[m.Entity]
-		if m.Entity == 0 {
-			if len(m.Words) < 9 { // see record.Settle: short words of nobody have no neighbours
-				continue
-			}
-			blocks = []int64{0}
-		}
-		for _, g := range record.Grams(m.Folded) {
-			for _, block := range blocks {
-				keys = append(keys, voiceKey(block, g))
-			}
-		}
-	}
-	return t.index.reach(t.index.voices(), keys)
-}
-
-// blocksOf are the blocks of an entity's names; nobody has block 0.
-func (t *tx) blocksOf(entity int64) ([]int64, error) {
-	if entity == 0 {
-		return []int64{0}, nil
-	}
-	blocks, ok := t.blocks[entity]
-	if !ok {
-		var err error
-		if blocks, err = t.numbers(`SELECT DISTINCT block FROM name WHERE entity = ?`, entity); err != nil {
-			return nil, err
-		}
-		t.blocks[entity] = blocks
-	}
-	return blocks, nil
+	return &neighbours{change: c, shares: map[sounding][]share{}, voiced: map[int64][]*record.Member{}, kept: map[int64]*record.Settled{}, moved: map[int64]*record.Member{}, to: map[int64][]int64{}, gone: map[int64]bool{}}
 }
 
 func (n *neighbours) Voiced(_ context.Context, wordings []int64, entity int64, class int) (members []*record.Member, err error) {
-	var old []int64
+	keep := func(m *record.Member) {
+		if m.Entity == entity && record.Class(m.Act) == class {
+			members = append(members, m)
+		}
+	}
+	keepAsMoved := func(m *record.Member) {
+		now := *m
+		if n.moved[m.Row] != nil {
+			now.Statement = n.moved[m.Row].Statement
+		}
+		keep(&now)
+	}
+	var others []int64
 	for _, w := range wordings {
-		all, isNew := n.fresh[w]
-		if !isNew {
-			old = append(old, w)
+		added, isNew := n.fresh[w]
+		for _, a := range added {
+			keep(a.member)
 		}
-		for _, a := range all {
-			if a.member.Entity == entity && record.Class(a.member.Act) == class {
-				members = append(members, a.member)
-			}
+		voiced, foreseen := n.voiced[w]
+		for _, m := range voiced {
+			keepAsMoved(m)
+		}
+		if !isNew && !foreseen {
+			others = append(others, w)
 		}
 	}
-	where, args := `q.class = ? AND n.entity = ?`, []any{class, entity}
-	if entity == 0 {
-		where, args = `q.class = ? AND q.speaker IS NULL`, args[:1]
-	}
-	err = lookUp(n.tx, `SELECT `+memberColumns+memberTables+where+` AND q.wording IN`, ``, old, func(rows *sql.Rows) error {
+	err = lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, others, func(rows *sql.Rows) error {
 		m, err := scanMember(rows)
-		if err == nil && n.moved[m.Row] != nil {
-			m.Statement = n.moved[m.Row].Statement
+		if err == nil {
+			keepAsMoved(m)
 		}
-		members = append(members, m)
 		return err
-	}, args...)
+	})
 	return members, err
 }
 
