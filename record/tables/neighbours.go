@@ -14,7 +14,7 @@ import (
 // neighbours answers record.Settle out of the transaction, and gathers what it tells.
 type neighbours struct {
 	*change
-	shares map[sounding][]share       // as looked up before
+	shares map[sounding][]share       // of those kin, as looked up before
 	voiced map[int64][]*record.Member // likewise by wording, of anybody
 
 	kept  map[int64]*record.Settled // by row, to be written

@@ -112,7 +112,33 @@ func (n *neighbours) foresee(touched []*record.Member) error {
 			rows[share.row] = true
 		}
 	}
-	return n.foreseeWordings(slices.Sorted(maps.Keys(rows)))
+	wordings, err := n.tx.wordingsOf(slices.Sorted(maps.Keys(rows)))
+	if err != nil {
+		return err
+	}
+	return n.foreseeVoices(n.keepKin(grams, wordings))
+}
+
+// keepKin leaves of the shares only wordings that hang together, and gives their rows.
+func (n *neighbours) keepKin(grams map[sounding][]uint32, wordings []record.Wording) []int64 {
+	byRow := map[int64]*record.Wording{}
+	for i := range wordings {
+		byRow[wordings[i].ID] = &wordings[i]
+	}
+	var kin []int64
+	for s, grams := range grams {
+		words := record.Hashes(s.folded)
+		n.shares[s] = slices.DeleteFunc(n.shares[s], func(other share) bool {
+			w := byRow[other.row]
+			is := record.Kin(s.entity != 0, other.count, min(w.Grams, len(grams)), words, record.Hashes(w.Folded))
+			if is {
+				kin = append(kin, other.row)
+			}
+			return !is
+		})
+	}
+	slices.Sort(kin)
+	return slices.Compact(kin)
 }
 
 func (n *neighbours) foreseeBlocks(touched []*record.Member) error {
@@ -131,17 +157,13 @@ func (n *neighbours) foreseeBlocks(touched []*record.Member) error {
 	})
 }
 
-// foreseeWordings reads wordings, and the quotations of those that are older than this
-// change.
-func (n *neighbours) foreseeWordings(rows []int64) error {
-	if _, err := n.tx.wordingsOf(rows); err != nil {
-		return err
-	}
-	rows = slices.DeleteFunc(rows, func(row int64) bool { _, isNew := n.fresh[row]; return isNew })
-	for _, row := range rows {
+// foreseeVoices reads the quotations of wordings that are older than this change.
+func (n *neighbours) foreseeVoices(wordings []int64) error {
+	wordings = slices.DeleteFunc(wordings, func(row int64) bool { _, isNew := n.fresh[row]; return isNew })
+	for _, row := range wordings {
 		n.voiced[row] = nil
 	}
-	return lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, rows, func(rows *sql.Rows) error {
+	return lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, wordings, func(rows *sql.Rows) error {
 		m, err := scanMember(rows)
 		if err == nil {
 			n.voiced[m.Wording] = append(n.voiced[m.Wording], m)
