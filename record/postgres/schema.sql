@@ -63,6 +63,13 @@ CREATE INDEX name_entity ON name (entity);
 CREATE INDEX name_canon ON name (canon);
 CREATE INDEX name_hidden ON name (hidden) WHERE hidden <> 0;
 
+-- Whom documents name beside a name, for names that are compared by them: hashes of the
+-- names, filled when they are asked for, taken out when a document that has the name comes or goes.
+CREATE TABLE companion (
+    name   BIGINT PRIMARY KEY,
+    others BYTEA NOT NULL
+);
+
 -- How names, aliases and roles are printed, and in how many documents.
 CREATE TABLE printed (
     name  BIGINT NOT NULL REFERENCES name (id),

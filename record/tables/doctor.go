@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/quoth-news/quoth"
@@ -16,7 +17,7 @@ import (
 func (s *Store) Faults(ctx context.Context, found func(record.Fault)) error {
 	return s.look(ctx, func(v *view) error {
 		d := &doctor{view: v, found: found}
-		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names, d.holding} {
+		for _, part := range []func(context.Context) error{d.file, d.documents, d.wordings, d.statements, d.names, d.companions, d.holding} {
 			err := part(ctx)
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -219,4 +220,30 @@ func (d *doctor) names(ctx context.Context) error {
 		}
 		return err
 	})
+}
+
+// companions finds them again for every name they are kept of.
+func (d *doctor) companions(ctx context.Context) error {
+	for after := int64(-1); ; {
+		kept := map[int64][]byte{}
+		err := d.each(ctx, `SELECT name, others FROM companion WHERE name > ? ORDER BY name LIMIT ?`, []any{after, lookedUpAtOnce}, func(r *sql.Rows) error {
+			var name int64
+			var others []byte
+			err := r.Scan(&name, &others)
+			kept[name], after = others, name
+			return err
+		})
+		if err != nil || len(kept) == 0 {
+			return err
+		}
+		found := companionsFound{}
+		if err := d.each(ctx, companionsQuery+` (`+marks(lookedUpAtOnce)+`)`, filled(slices.Sorted(maps.Keys(kept))), found.scan); err != nil {
+			return err
+		}
+		for name, others := range kept {
+			if !slices.Equal(unpackCompanions(others), found.sorted(name)) {
+				d.fault(fmt.Sprintf("name %d", name), "whom documents name beside it is not what the record holds")
+			}
+		}
+	}
 }

@@ -23,15 +23,30 @@ func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) erro
 // number of keys: the last one again until it is full.
 func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error, first ...any) error {
 	for _, some := range batches(keys, lookedUpAtOnce) {
-		args := append(slices.Clone(first), anys(some)...)
-		for len(args) < len(first)+lookedUpAtOnce {
-			args = append(args, some[len(some)-1])
-		}
-		if err := t.each(query, args, row); err != nil {
+		if err := t.each(query, append(slices.Clone(first), filled(some)...), row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// execEach runs a statement that ends in IN for many keys.
+func execEach[K any](t *tx, query string, keys []K) error {
+	for _, some := range batches(keys, lookedUpAtOnce) {
+		if err := t.exec(query+` (`+marks(lookedUpAtOnce)+`)`, filled(some)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// filled are keys as lookedUpAtOnce parameters, the last one again until these are full.
+func filled[K any](keys []K) []any {
+	args := anys(keys)
+	for len(args) < lookedUpAtOnce {
+		args = append(args, keys[len(keys)-1])
+	}
+	return args
 }
 
 // set writes numbers into a column of the rows they are for.

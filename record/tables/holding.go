@@ -108,10 +108,8 @@ func (t *tx) writeHolding() error {
 			fewer = append(fewer, entity)
 		}
 	}
-	for _, some := range batches(fewer, lookedUpAtOnce) {
-		if err := t.exec(`DELETE FROM voice WHERE statements = 0 AND entity IN (`+marks(len(some))+`)`, anys(some)...); err != nil {
-			return err
-		}
+	if err := execEach(t, `DELETE FROM voice WHERE statements = 0 AND entity IN`, fewer); err != nil {
+		return err
 	}
 	clear(t.holding)
 	clear(t.voices)

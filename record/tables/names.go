@@ -42,6 +42,9 @@ func (c *change) putName(n *record.Name) (int64, error) {
 		if row, err = t.next(`SELECT coalesce(max(id), 0) + 1 FROM name`, &t.nextName); err != nil {
 			return 0, err
 		}
+		if t.firstName == 0 {
+			t.firstName = row
+		}
 		t.fresh.names.add(row, n.Key, n.ID(), string(n.Kind), strings.Join(n.Words, " "), int64(n.Block), row, row)
 		if n.Kind == quoth.Person {
 			t.holding[held{heldPeople, ""}]++
@@ -148,6 +151,9 @@ type printed struct {
 
 // writeCounts writes the counts of the change, in an order of their own.
 func (c *change) writeCounts() error {
+	if err := c.forgetCompanions(); err != nil {
+		return err
+	}
 	rows := slices.SortedFunc(maps.Keys(c.counts), func(a, b printed) int {
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.sort, b.sort), cmp.Compare(a.text, b.text))
 	})
@@ -291,7 +297,7 @@ func (c *change) removeName(name int64) (bare int64, err error) {
 		return 0, err
 	}
 	c.countPerson(kind, name, entity, 0)
-	for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
+	for _, query := range []string{`DELETE FROM printed WHERE name = ?`, `DELETE FROM name_word WHERE name = ?`, `DELETE FROM companion WHERE name = ?`, `DELETE FROM name WHERE id = ?`} {
 		if err := c.tx.exec(query, name); err != nil {
 			return 0, err
 		}
@@ -308,17 +314,20 @@ func (c *change) removeName(name int64) (bare int64, err error) {
 type block struct {
 	rows, canons []int64
 	names        []record.Name
+	companions   [][]byte // nil where they are not known
 }
 
 // namesOf reads the names of blocks.
 func (t *tx) namesOf(blocks []int64) (map[int64]*block, error) {
 	found := map[int64]*block{}
 	err := lookUp(t, `SELECT id, block, canon, key, kind, words,
-		(SELECT coalesce(sum(count), 0) FROM printed p WHERE p.name = name.id AND p.sort = 0) FROM name WHERE block IN`, ` ORDER BY key`, blocks, func(r *sql.Rows) error {
+		(SELECT coalesce(sum(count), 0) FROM printed p WHERE p.name = name.id AND p.sort = 0),
+		(SELECT others FROM companion WHERE companion.name = name.id) FROM name WHERE block IN`, ` ORDER BY key`, blocks, func(r *sql.Rows) error {
 		var row, in, canon int64
 		var n record.Name
 		var words string
-		if err := r.Scan(&row, &in, &canon, &n.Key, &n.Kind, &words, &n.Documents); err != nil {
+		var companions []byte
+		if err := r.Scan(&row, &in, &canon, &n.Key, &n.Kind, &words, &n.Documents, &companions); err != nil {
 			return err
 		}
 		n.Words = strings.Fields(words)
@@ -327,7 +336,7 @@ func (t *tx) namesOf(blocks []int64) (map[int64]*block, error) {
 			b = &block{}
 			found[in] = b
 		}
-		b.rows, b.canons, b.names = append(b.rows, row), append(b.canons, canon), append(b.names, n)
+		b.rows, b.canons, b.names, b.companions = append(b.rows, row), append(b.canons, canon), append(b.names, n), append(b.companions, companions)
 		return nil
 	})
 	return found, err

@@ -199,7 +199,7 @@ type tx struct {
 	voices    map[int64]int // by entity, changes of the counts of its statements
 	days      map[spot]int  // likewise of the table day
 
-	firstWording int64 // that this transaction added, 0 if none
+	firstWording, firstName int64 // that this transaction added, 0 if none
 
 	nextName, nextDocument, nextReading, nextWording, nextQuotation int64 // row numbers, given out here so that rows can name themselves
 }
