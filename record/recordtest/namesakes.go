@@ -27,6 +27,9 @@ func namesakes(t *testing.T, open Opener) {
 		article(4, "Ana Ruiz", "", "", "I have read the letter and I will not answer"),
 		article(5, "Nora Vik", "painter", "Leo Holm", "Colour is all I have left to give to anybody"),
 		article(6, "Nora Vik", "nurse", "Leo Holm", "The ward was full and the lamps were out"),
+		article(7, "Mia Bos", "painter", "Leo Holm", "Blue is the last of them that I ran out of"),
+		article(8, "Mia Bos", "nurse", "Ida Falk", "We turned nobody away from the door that night"),
+		article(9, "Mia Bos", "nurse", "Leo Holm", "Both of my trades are learned by looking closely"),
 	}
 	var digest string
 	for turn := range 4 {
@@ -38,6 +41,7 @@ func namesakes(t *testing.T, open Opener) {
 		f.add(order...)
 		f.wantAny("bearers of one name", f.bearers("Ana Ruiz"), []string{"1 ", "1 striker", "2 mayor, the mayor of Tallow"})
 		f.wantAny("one bearer", f.bearers("Nora Vik"), []string{"2 nurse, painter"})
+		f.wantAny("one bearer, whom a later document tells", f.bearers("Mia Bos"), []string{"3 nurse, painter"})
 		if turn == 0 {
 			digest = f.digest()
 		} else if f.digest() != digest {
