@@ -6,6 +6,8 @@
 // In: the training parts of the corpora (PolNeAR train, GUM, EWT …); nothing is
 // ever learned from a dev part. Out: segment/pos.bin, extract/extract.bin and the
 // other *.bin files beside the code that loads them. Figures go to standard error.
+// With --only cross nothing is written: the score of the models for quotations by
+// three-fold cross-validation goes to standard output.
 package main
 
 import (
@@ -55,6 +57,8 @@ func run(t *training, models []string) (err error) {
 			err = t.extract()
 		case "speakers":
 			err = t.speakers()
+		case "cross":
+			err = t.cross()
 		case "resolve":
 			err = t.resolve()
 		default:
