@@ -148,7 +148,7 @@ func (a *speakers) verbBehind(i, last int32) int32 {
 	for i < last && (t[i].Tag == quoth.RB || t[i].Tag == quoth.MD) {
 		i++
 	}
-	if i < last && finite(t[i].Tag) {
+	if i < last && (finite(t[i].Tag) || speechVerbs[t[i].Lower]) {
 		return i
 	}
 	if i < last && t[i].Tag == quoth.Comma {

@@ -6,7 +6,8 @@ import (
 
 // subject is somebody with a verb in the sentence that ends before token end, after
 // the last quotation in it: the last whose verb is one of speech where the sentence
-// announces the words, else the first of a main clause, else the first.
+// announces the words, else the last of a main clause, where they are not announced the
+// first, else the first.
 func (a *speakers) subject(end int32, class uint32) sayer {
 	t := a.s.Tokens
 	first := a.s.Sentences[t[end-1].Sentence].First
@@ -23,7 +24,7 @@ func (a *speakers) subject(end int32, class uint32) sayer {
 			clause = k + 1
 		}
 		y := a.somebody(k, min(k+4, end))
-		if y.class == nobodyTold || y.owner || y.mention < 0 && (class == acting || y.phraseKind == quoth.Person && t[k].Tag != quoth.DT) {
+		if y.class == nobodyTold || y.owner || a.noSubject(&y) || y.mention < 0 && (class == acting || y.phraseKind == quoth.Person && t[k].Tag != quoth.DT) {
 			continue
 		}
 		last := a.s.TokenAt(y.span.End)
@@ -36,13 +37,25 @@ func (a *speakers) subject(end int32, class uint32) sayer {
 			case subordinate[t[clause].Lower]:
 				now = 1
 			}
-			if now > rank || now == 3 {
+			if now > rank || now == 3 || now == 2 && rank == 2 && class == announcing {
 				best, rank = y, now
 			}
 		}
 		k = max(k, last-1)
 	}
 	return best
+}
+
+var neverSubjects = quoth.HashSet("him", "her", "them", "me", "us", "it", "himself", "herself", "itself", "themselves", "myself", "yourself")
+
+// noSubject tells words that speak for nobody: "them", "his paper on the table".
+func (a *speakers) noSubject(y *sayer) bool {
+	if y.mention < 0 {
+		return false
+	}
+	m := &a.s.Mentions[y.mention]
+	return m.Kind == quoth.PronounMention && neverSubjects[a.s.Tokens[m.Head].Lower] ||
+		m.Kind == quoth.DescriptionMention && y.entity >= 0 && a.s.Entities[y.entity].Kind == quoth.Organisation
 }
 
 // somebody is the first mention that begins in tokens [from, to), or, where a noun
@@ -56,7 +69,7 @@ func (a *speakers) somebody(from, to int32) sayer {
 	if y, ok := a.mentioned(from, to); ok {
 		return y
 	}
-	if t[from].Tag != quoth.DT && t[from].Tag != quoth.NNP && t[from].Caps != quoth.InitialCap {
+	if t[from].Tag != quoth.DT && t[from].Tag != quoth.NNP && t[from].Caps != quoth.InitialCap && !a.alone(from) {
 		return y
 	}
 	for k := from; k < min(from+6, int32(len(t))); k++ {
@@ -84,6 +97,13 @@ func (a *speakers) somebody(from, to int32) sayer {
 		}
 	}
 	return y
+}
+
+// alone tells whether token i is a noun with a verb of speech before it and a stop
+// behind it: “…,” said nanny.
+func (a *speakers) alone(i int32) bool {
+	t := a.s.Tokens
+	return t[i].Tag == quoth.NN && i > 0 && speechVerbs[t[i-1].Lower] && int(i+1) < len(t) && t[i+1].Kind == quoth.Punct
 }
 
 // mentioned is the first mention that begins in tokens [from, to) with nothing but

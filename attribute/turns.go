@@ -130,6 +130,18 @@ func (a *speakers) conversation(model scorer) *conversation {
 	return c
 }
 
+// told tells whether the words beside a turn say by name who speaks it: “…,” said Mara.
+// Then hardly anything else can be.
+func (c *conversation) told(t *turn) bool {
+	y := &t.sayer
+	if y.class != inverted && y.class != subjectThen || y.verb < 0 || !speechVerbs[c.a.s.Tokens[y.verb].Lower] {
+		return false
+	}
+	return y.kind == nameWord || y.kind == descriptionWord && c.a.s.Tokens[c.a.s.TokenAt(y.span.Start)].Tag != quoth.PRPS
+}
+
+const toldBonus = 3
+
 // attribute chooses who speaks turn k.
 func (c *conversation) attribute(k int, learn lesson) {
 	t := &c.turns[k]
@@ -142,9 +154,13 @@ func (c *conversation) attribute(k int, learn lesson) {
 	}
 	best, top, sum := 0, float32(math.Inf(-1)), 0.0
 	c.values = c.values[:0]
+	said := c.told(t)
 	for i := range list {
 		c.feature = c.features(c.feature, k, &list[i])
 		v := c.model.Value(c.feature)
+		if said && list[i].own {
+			v += toldBonus
+		}
 		c.values = append(c.values, v)
 		if v > top {
 			best, top = i, v

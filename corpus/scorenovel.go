@@ -151,7 +151,9 @@ func bestQuoted(parts []quoth.Span, quoted []*quoth.Quotation, good map[*quoth.Q
 }
 
 // sameByName takes an entity for the character that most of its mentions name, by
-// a name only one character has. Entities do without "Mr." where mentions have it.
+// a name only one character has: any name before any description. Entities do without
+// "Mr." where mentions have it. An entity that no name tells is the character whose
+// words the text gives it, by most of the corpus's own references.
 func sameByName(n *Novel, r *quoth.Reading) []int {
 	full, bare := map[string][]int{}, map[string][]int{}
 	for i, c := range n.Characters {
@@ -161,6 +163,7 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 		}
 	}
 	out := make([]int, len(r.Entities))
+	var unknown []int
 	for i, e := range r.Entities {
 		names := append([]string{e.Name}, e.Aliases...)
 		for _, m := range e.Mentions {
@@ -169,6 +172,10 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 		votes, best := map[int]int{}, 0
 		out[i] = quoth.None
 		for _, name := range names {
+			weight := 1
+			if named(name) {
+				weight = 1000
+			}
 			name = foldName(name)
 			owners := full[name]
 			if len(owners) == 0 {
@@ -178,12 +185,27 @@ func sameByName(n *Novel, r *quoth.Reading) []int {
 				continue
 			}
 			o := owners[0]
-			if votes[o]++; votes[o] > best {
+			if votes[o] += weight; votes[o] > best {
 				out[i], best = o, votes[o]
 			}
 		}
+		if out[i] == quoth.None {
+			unknown = append(unknown, i)
+		}
 	}
+	sameByReference(n, r, unknown, out)
 	return out
+}
+
+// named tells a name from "the doctor": a word of it other than the first has a capital, or all of it is one word that has.
+func named(name string) bool {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if (i > 0 || len(words) == 1) && w[0] >= 'A' && w[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 // withTitleBefore is a mention with the title printed before it: entities do without.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,24 @@ func TestScoreNovels(t *testing.T) {
 	}
 	if _, err := ScorePDNC([]Novel{n}, nil); err == nil {
 		t.Error("a missing reading was taken")
+	}
+}
+
+// TestSameCharacter: a name tells an entity's character before any description, and
+// where no name does, what the corpus says of who speaks.
+func TestSameCharacter(t *testing.T) {
+	text := "“Sit,” said Mr. Vane. The doctor sat. The doctor slept. “Go,” said the old jailer to Ana."
+	find := func(w string) quoth.Span { return at(t, text, w) }
+	n := Novel{Text: text, Characters: []Character{{Name: "Mr. Vane"}, {Name: "The Doctor"}, {Name: "The Jailer At Vane's Trial"}, {Name: "Ana"}},
+		Quotations: []NovelQuotation{{Parts: []quoth.Span{find("Go,")}, Speaker: 2, Kind: "Explicit", Reference: "said the old jailer"}}}
+	doctor := []quoth.Span{find("The doctor sat"), find("The doctor slept")}
+	for i := range doctor {
+		doctor[i].End = doctor[i].Start + len("The doctor")
+	}
+	r := &quoth.Reading{Entities: []quoth.Entity{{Name: "Vane", Mentions: append(doctor, find("Vane"))}, {Name: "the old jailer", Mentions: []quoth.Span{find("the old jailer")}},
+		{Name: "Bo"}}}
+	if got := n.Same(r); !slices.Equal(got, []int{0, 2, quoth.None}) {
+		t.Errorf("%v", got)
 	}
 }
 

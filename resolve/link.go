@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/quoth-news/quoth"
+	"github.com/quoth-news/quoth/lexicon"
 	"github.com/quoth-news/quoth/tagger"
 )
 
@@ -31,12 +32,14 @@ type ranking struct {
 	speaks     []int32 // by outermost pair of marks: the mention that says it, or None
 	spoken     []bool  // by mention: it says a quotation
 	heads      map[uint32][]int32
+	phrases    map[uint32]int32 // whom a description of several words last meant
 }
 
 // link reads the document once and gives every description and pronoun its entity.
 func (r *Resolver) link(s *quoth.Sheet, g *guide) {
 	r.rank.recent = r.rank.recent[:0]
 	r.rank.heads = make(map[uint32][]int32)
+	r.rank.phrases = make(map[uint32]int32)
 	r.rank.by = [4]int32{quoth.None, quoth.None, quoth.None, quoth.None}
 	r.speakers(s)
 	for e := range r.entities {
@@ -68,6 +71,12 @@ func (r *Resolver) remember(s *quoth.Sheet, m int32) {
 		r.rank.recent = append(r.rank.recent, m)
 	}
 	en.last = m
+	if mention.Kind == quoth.DescriptionMention {
+		en.called = m
+		if phrase := r.phrase(s, m); phrase != 0 {
+			r.rank.phrases[lexicon.JoinHash(phrase, s.Tokens[mention.Head].Lower)] = mention.Entity
+		}
+	}
 	en.mentions++
 	if in.subject {
 		en.subjects++

@@ -179,7 +179,7 @@ func (r *Resolver) characterCalled(s *quoth.Sheet, m int32, head uint32) int32 {
 // stranger makes the entity of someone without a name.
 func (r *Resolver) stranger(s *quoth.Sheet, m int32) int32 {
 	e := int32(len(r.entities))
-	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None})
+	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None, called: quoth.None})
 	return e
 }
 
@@ -234,6 +234,7 @@ func (r *Resolver) descriptionFeatures(f []uint32, s *quoth.Sheet, m, e int32, h
 		fit = r.fitness(s, in.gender, e)
 	}
 	called := r.calls(s, e, head)
+	words := r.wordsOf(s, m, e)
 	distance := bucket(in.sentence - ai.sentence)
 	near := min(nearer, 5)
 	long := flag(mention.Last-1 > mention.Head, 1) | flag(mention.Head-mention.First > 1, 2)
@@ -265,7 +266,50 @@ func (r *Resolver) descriptionFeatures(f []uint32, s *quoth.Sheet, m, e int32, h
 		tagger.Mix2(place, distance<<4|how, 18),
 		tagger.Mix2(fame, key, 19),
 		tagger.Mix2(fame, distance<<8|kinds, 20),
+		tagger.Mix2(words, key, 21),
+		tagger.Mix2(words, kinds<<4|how, 22),
+		tagger.Mix2(words, distance<<4|called, 23),
 	)
+}
+
+// phrase is the hash of a description's words up to its head, without "the" and the
+// like: "the junior detective", "junior detective"; 0 where the head stands alone.
+func (r *Resolver) phrase(s *quoth.Sheet, m int32) uint32 {
+	mention := &s.Mentions[m]
+	h := uint32(0)
+	for i := max(mention.First, mention.Head-3); i < mention.Head; i++ {
+		if t := s.Tokens[i].Tag; t != quoth.DT && t != quoth.PRPS && t != quoth.POS {
+			h = lexicon.JoinHash(h, s.Tokens[i].Lower)
+		}
+	}
+	return h
+}
+
+// wordsOf tells how the words of a description stand to those an entity was last
+// called by: 0 where its head stands alone, 1 the very same words, 2 the same head with
+// others before it, 3 the head alone, 4 another head; 8 more where somebody else was
+// last called by these words.
+func (r *Resolver) wordsOf(s *quoth.Sheet, m, e int32) uint32 {
+	phrase := r.phrase(s, m)
+	if phrase == 0 {
+		return 0
+	}
+	head := s.Tokens[s.Mentions[m].Head].Lower
+	was := r.entities[e].called
+	words := uint32(4)
+	switch {
+	case was == quoth.None || s.Tokens[s.Mentions[was].Head].Lower != head:
+	case r.phrase(s, was) == phrase:
+		words = 1
+	case r.phrase(s, was) == 0:
+		words = 3
+	default:
+		words = 2
+	}
+	if by, ok := r.rank.phrases[lexicon.JoinHash(phrase, head)]; ok && by != e {
+		words |= 8
+	}
+	return words
 }
 
 // strangerFeatures lists what speaks for a description meaning someone new.
@@ -282,7 +326,12 @@ func (r *Resolver) strangerFeatures(f []uint32, s *quoth.Sheet, m int32, head, k
 		modifier = s.Tokens[mention.Head-1].Lower
 	}
 	known := flag(len(r.rank.heads[head]) > 0, 1)
+	words := uint32(0)
+	if phrase := r.phrase(s, m); phrase != 0 {
+		_, before := r.rank.phrases[lexicon.JoinHash(phrase, s.Tokens[mention.Head].Lower)]
+		words = 1 | flag(before, 2)
+	}
 	return append(f, tagger.Mix2(head, how, 40), tagger.Mix2(how, long, 41), tagger.Mix2(how, min(kindred, 4), 42), tagger.Mix2(how, after, 43),
 		tagger.Mix2(modifier, how, 44), tagger.Mix2(how<<1|known, long, 45), tagger.Mix2(how, kindNumber(in.kind), 46),
-		tagger.Mix2(how<<1|known, flag(in.quote >= 0, 1)|flag(in.subject, 2), 47))
+		tagger.Mix2(how<<1|known, flag(in.quote >= 0, 1)|flag(in.subject, 2), 47), tagger.Mix2(words, how<<1|known, 48))
 }

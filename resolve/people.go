@@ -18,12 +18,15 @@ type entity struct {
 	heads    []uint32 // of the roles
 	mentions int32
 	subjects int32
-	last     int32  // the latest mention that means it, or None
-	latest   int32  // the latest mention that is a name of it
-	named    int32  // how often the document names it
-	short    int32  // how often the text so far named it by one word
-	solid    bool   // a full name, a title or a given name says that this is a person
-	title    uint32 // the title last printed before a name of it
+	last     int32    // the latest mention that means it, or None
+	called   int32    // the latest description that means it, or None
+	latest   int32    // the latest mention that is a name of it
+	named    int32    // how often the document names it
+	short    [2]int32 // how often the text so far named it by one word: its first, its last
+	titled   gender   // of "Mr.", "Mrs." and the like printed before names of it
+	solid    bool     // a full name, a title or a given name says that this is a person
+	title    uint32   // the title last printed before a name of it
+	lone     uint32   // and before a name of one word
 }
 
 // joinNames gives every name its entity: full names first, over the whole
@@ -56,11 +59,15 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 			en := &r.entities[mention.Entity]
 			en.latest = int32(m)
 			if mention.Kind == quoth.NameMention && r.isShort(s, int32(m)) {
-				en.short++
+				en.short[r.endOf(s, en, s.Tokens[mention.Head].Lower)]++
 			}
 			en.named++
 			if t := r.titleOf(s, int32(m)); t != 0 {
 				en.title = t
+				if mention.Last-mention.First == 1 && r.endOf(s, en, s.Tokens[mention.Head].Lower) == 1 {
+					en.lone = t
+				}
+				en.titled |= r.titleGender(mention.First-1, mention.First)
 			}
 			en.solid = en.solid || mention.Last-mention.First > 1 || r.info[m].title < mention.First || r.class[mention.First].Has(lexicon.Given)
 		}
@@ -76,7 +83,7 @@ func (r *Resolver) joinNames(s *quoth.Sheet) {
 // newEntity makes an entity of a mention, found from now on by the words given.
 func (r *Resolver) newEntity(s *quoth.Sheet, m int32, words ...uint32) int32 {
 	e := int32(len(r.entities))
-	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None})
+	r.entities = append(r.entities, entity{kind: r.info[m].kind, name: m, last: quoth.None, latest: quoth.None, called: quoth.None})
 	for i, w := range words {
 		if !slices.Contains(words[:i], w) {
 			r.byWord[w] = append(r.byWord[w], e)
@@ -105,8 +112,9 @@ func (r *Resolver) joinFull(s *quoth.Sheet, m int32) {
 	whole := r.form(s, chunk{mention.First, mention.Last, 0})
 	kind := r.info[m].kind
 	for _, e := range r.known(whole) {
-		if r.entities[e].kind == kind {
+		if r.entities[e].kind == kind && !r.otherSex(s, m, e) {
 			r.mean(s, m, e, 1)
+			r.address(s, m, e)
 			return
 		}
 	}
@@ -116,8 +124,9 @@ func (r *Resolver) joinFull(s *quoth.Sheet, m int32) {
 	}
 	last, first := s.Tokens[mention.Head].Lower, s.Tokens[mention.First].Lower
 	for _, e := range r.known(last) {
-		if r.entities[e].kind == quoth.Person && r.sameGiven(s, m, r.entities[e].name) {
+		if r.entities[e].kind == quoth.Person && r.sameGiven(s, m, r.entities[e].name) && !r.otherSex(s, m, e) {
 			r.mean(s, m, e, 0.97)
+			r.address(s, m, e)
 			r.fuller(s, m, e)
 			r.byWord[whole] = append(r.byWord[whole], e)
 			return
@@ -130,6 +139,7 @@ func (r *Resolver) joinFull(s *quoth.Sheet, m int32) {
 		}
 	}
 	e := r.newEntity(s, m, last, first, whole)
+	r.address(s, m, e)
 	for i := mention.First + 1; i < mention.Head; i++ {
 		if s.Tokens[i].Lower != last && s.Tokens[i].Lower != first && !r.class[i].Has(lexicon.Particle) {
 			r.byWord[s.Tokens[i].Lower] = append(r.byWord[s.Tokens[i].Lower], e)
@@ -246,10 +256,17 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 	score := 1 << 20
 	switch title := r.titleOf(s, m); {
 	case title == 0:
+	case r.married(title) && title != en.lone && r.calledByGiven(s, e, word):
+		return 0 // Mrs. Ellison is not Mara, who is only called so
+	case title == hashMiss && title != en.lone && r.sisters(word) && r.calledByGiven(s, e, word):
+		return 0 // of the Miss Ellisons the eldest is Miss Ellison, the others go by their given names
 	case title == en.title:
 		score += 1 << 19
-	case r.married(title) && (en.title == hashMiss || r.calledByGiven(s, e, word)), title == hashMiss && r.married(en.title):
-		return 0 // Mrs. Ellison is not Miss Ellison, nor Mara who is only called so
+	case r.married(title) && en.title == hashMiss, title == hashMiss && r.married(en.title):
+		return 0 // nor Miss Ellison
+	}
+	if r.otherSex(s, m, e) || r.beside(s, m, e, word) || r.wifeOf(s, m, e, word) {
+		return 0
 	}
 	switch word {
 	case s.Tokens[name.Head].Lower:
@@ -260,6 +277,8 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 	case s.Tokens[name.First].Lower:
 		if titled && r.titleGender(r.info[m].title, s.Mentions[m].First) != 0 {
 			score -= 1 << 18 // "Mr. Thomas" is not Thomas Reed
+		} else if r.lone.count(s.Tokens[name.Head].Lower, other) >= 5 {
+			score -= 1 << 19 // "Thomas" is not Thomas Reed, whom the text calls Reed
 		}
 	default:
 		score -= 1 << 19
@@ -272,53 +291,12 @@ func (r *Resolver) fit(s *quoth.Sheet, m, e int32, word uint32) int {
 	switch {
 	case en.latest == quoth.None: // named only further on
 		score -= min(int(en.name), 1<<16)
-	case en.short > 0 && !titled: // once “Clinton” is one of the family, it stays so
-		score += 1<<18 + min(int(en.short), 1<<8)<<8 + min(int(en.latest), 1<<8-1)
+	case en.short[r.endOf(s, en, word)] > 0 && !titled: // once “Clinton” is one of the family, it stays so
+		score += 1<<18 + min(int(en.short[r.endOf(s, en, word)]), 1<<8)<<8 + min(int(en.latest), 1<<8-1)
 	default:
 		score += 1<<17 + min(int(en.latest), 1<<16)
 	}
 	return max(score, 1)
-}
-
-// titleOf is the hash of the title right before a name that tells the sexes apart,
-// without its point; 0 where there is none.
-func (r *Resolver) titleOf(s *quoth.Sheet, m int32) uint32 {
-	i := s.Mentions[m].First - 1
-	if i < r.info[m].title || i < 0 || !r.class[i].Has(lexicon.TitleMale|lexicon.TitleFemale) {
-		return 0
-	}
-	return quoth.HashLower(strings.TrimSuffix(s.Text(i), "."))
-}
-
-var (
-	hashMiss  = quoth.HashLower("miss")
-	ofMarried = quoth.HashSet("mr", "mrs", "lady", "madame", "madam", "sir")
-)
-
-// married tells titles of heads of a family from "Miss", "Dr." and the like.
-func (r *Resolver) married(title uint32) bool { return ofMarried[title] }
-
-// countLone counts the names of one word without a title, and after one.
-func (r *Resolver) countLone(s *quoth.Sheet) {
-	r.lone.reset()
-	for m := range s.Mentions {
-		if mention := &s.Mentions[m]; mention.Kind == quoth.NameMention && mention.Last-mention.First == 1 {
-			label := other
-			if r.info[m].title < mention.First {
-				label = person
-			}
-			r.lone.add(s.Tokens[mention.First].Lower, label)
-		}
-	}
-}
-
-// calledByGiven tells whether somebody is called by the given name, again and again,
-// and hardly by the surname alone.
-func (r *Resolver) calledByGiven(s *quoth.Sheet, e int32, surname uint32) bool {
-	name := &s.Mentions[r.entities[e].name]
-	given := s.Tokens[name.First].Lower
-	return given != surname && surname == s.Tokens[name.Head].Lower && r.lone.count(given, other) >= 5 &&
-		r.lone.count(given, other) > 2*r.lone.count(surname, other)
 }
 
 // nameGender is what titles and the given name of an entity suggest.

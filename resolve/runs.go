@@ -163,6 +163,11 @@ func (r *Resolver) runFeatures(s *quoth.Sheet, sentence *quoth.Sentence, first, 
 
 // keep turns labels into chunks. Words of no name are kept too until the vote.
 func (r *Resolver) keep(s *quoth.Sheet, first, last int32) {
+	for i := first; i < last; i++ {
+		if r.labels[i-first] != person && r.addressed(s, i) {
+			r.labels[i-first] = person
+		}
+	}
 	for i := first; i < last; {
 		label := r.labels[i-first]
 		if label == other && spelledBefore(s, i) {
@@ -184,6 +189,18 @@ func (r *Resolver) keep(s *quoth.Sheet, first, last int32) {
 		}
 		i = end
 	}
+}
+
+var hashMister = quoth.HashSet("mr", "mr.", "mrs", "mrs.", "ms", "ms.")
+
+// addressed tells whether "Mr." or "Mrs." stands before a capitalised word, so that it is
+// a person's name whatever else it may be: Mr. Hall, Mrs. Last.
+func (r *Resolver) addressed(s *quoth.Sheet, i int32) bool {
+	if i == 0 || s.Tokens[i].Caps == quoth.LowerCase || r.class[i].Has(lexicon.Title|lexicon.Role) {
+		return false
+	}
+	before := s.Tokens[i-1].Lower
+	return hashMister[before] || before == hashMiss && r.names == r.registers[talk]
 }
 
 // spelledBefore tells whether token i is an acronym in brackets behind the name it is

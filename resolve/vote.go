@@ -23,6 +23,9 @@ func (r *Resolver) vote(s *quoth.Sheet) {
 				r.surnames.add(s.Tokens[c.first].Lower, place) // a given name of a full one
 			} else {
 				r.surnames.add(s.Tokens[last].Lower, other) // a person’s whole name here
+				if r.addressed(s, c.first) {
+					r.surnames.add(s.Tokens[last].Lower, person)
+				}
 			}
 		}
 	}
