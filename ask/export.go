@@ -15,7 +15,7 @@ const exportPage = 500
 // they were said. What it hands out, and the order, depend only on what was added.
 // Attitudes come along, as their act tells; what is hidden does not.
 func Export(ctx context.Context, store record.Store, yield func(*Tracing) error) error {
-	query := record.Query{Attitudes: true, Limit: exportPage}
+	query := record.Query{Attitudes: true, Limit: exportPage, Uncounted: true}
 	for {
 		page, err := store.Statements(ctx, query)
 		if err != nil {

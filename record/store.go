@@ -216,6 +216,7 @@ type Query struct {
 	Hidden    bool   // also what was hidden
 	Limit     int    // 0 is no limit
 	After     string // Page.Next of the page before
+	Uncounted bool   // Page.Total is not wanted: who walks through all pages would count all on each
 }
 
 // Page is a stretch of the answer and how many there are in all.

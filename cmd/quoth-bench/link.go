@@ -99,7 +99,7 @@ func fill(ctx context.Context, store record.Store, articles, batch int, seed, sh
 // score holds every statement of a record against the truth.
 func score(ctx context.Context, store record.Store, known *truth) error {
 	found, foundOrigins, trueOrigins := map[string]string{}, map[string]string{}, map[string]string{}
-	for query := (record.Query{Attitudes: true, Limit: 1000}); ; {
+	for query := (record.Query{Attitudes: true, Limit: 1000, Uncounted: true}); ; {
 		page, err := store.Statements(ctx, query)
 		if err != nil {
 			return err

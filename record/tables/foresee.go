@@ -67,8 +67,8 @@ func (t *tx) set(table, column string, values map[int64]int64) error {
 }
 
 // blocksThatDepend selects those of the blocks asked for that have a name which dependsOnOthers.
-var blocksThatDepend = `SELECT DISTINCT v.column1 FROM (VALUES (CAST(? AS BIGINT))` + strings.Repeat(`, (?)`, lookedUpAtOnce-1) +
-	`) AS v WHERE EXISTS (SELECT 1 FROM name WHERE block = v.column1 AND ` + dependsOnOthers + `)`
+var blocksThatDepend = `SELECT v.column1 FROM (SELECT DISTINCT column1 FROM (VALUES (CAST(? AS BIGINT))` + strings.Repeat(`, (?)`, lookedUpAtOnce-1) +
+	`) AS w) AS v WHERE EXISTS (SELECT 1 FROM name WHERE block = v.column1 AND ` + dependsOnOthers + `)`
 
 // foresee looks up together what the documents of a change will ask for one by one:
 // every statement of SQL costs, and over a network the way there and back.

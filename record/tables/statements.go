@@ -70,7 +70,8 @@ func (v *view) stretch(ctx context.Context, q record.Query, c *conditions) (tota
 	if q.Limit > 0 {
 		limit = q.Limit + 1
 	}
-	if byDay(q) {
+	switch {
+	case byDay(q):
 		if total, err = v.countByDay(ctx, q); err != nil {
 			return 0, nil, err
 		}
@@ -78,8 +79,10 @@ func (v *view) stretch(ctx context.Context, q record.Query, c *conditions) (tota
 			rows, err = v.pageByDay(ctx, q, after, limit)
 			return total, rows, err
 		}
-	} else if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+c.sql(), c.args, &total); err != nil {
-		return 0, nil, err
+	case !q.Uncounted:
+		if err := v.one(ctx, `SELECT count(*) FROM statement s WHERE `+c.sql(), c.args, &total); err != nil {
+			return 0, nil, err
+		}
 	}
 	if after != nil {
 		c.add(`(s.place, -s.width, s.printed, s.name) > (?, ?, ?, ?)`, after.day, -after.width, after.printed, after.name)
