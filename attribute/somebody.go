@@ -46,7 +46,7 @@ func (a *speakers) subject(end int32, class uint32) sayer {
 	return best
 }
 
-var neverSubjects = quoth.HashSet("him", "her", "them", "me", "us", "it", "himself", "herself", "itself", "themselves", "myself", "yourself")
+var neverSubjects = quoth.HashSet("him her them me us it himself herself itself themselves myself yourself")
 
 // noSubject tells words that speak for nobody: "them", "his paper on the table".
 func (a *speakers) noSubject(y *sayer) bool {
