@@ -13,17 +13,15 @@ import (
 // prepared statement serves.
 const lookedUpAtOnce = 40
 
-// lookUp asks for the rows of many keys, with a query that ends in IN, and more after it;
-// first are the parameters that stand before.
-func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error, first ...any) error {
-	return ask(t, query+` (`+marks(lookedUpAtOnce)+`)`+more, keys, row, first...)
+// lookUp asks for the rows of many keys, with a query that ends in IN, and more after it.
+func lookUp[K any](t *tx, query, more string, keys []K, row func(*sql.Rows) error) error {
+	return ask(t, query+` (`+marks(lookedUpAtOnce)+`)`+more, keys, row)
 }
 
-// ask runs a query that takes lookedUpAtOnce keys after its first parameters, for any
-// number of keys: the last one again until it is full.
-func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error, first ...any) error {
+// ask runs a query that takes lookedUpAtOnce keys, for any number of keys.
+func ask[K any](t *tx, query string, keys []K, row func(*sql.Rows) error) error {
 	for _, some := range batches(keys, lookedUpAtOnce) {
-		if err := t.each(query, append(slices.Clone(first), filled(some)...), row); err != nil {
+		if err := t.each(query, filled(some), row); err != nil {
 			return err
 		}
 	}

@@ -15,7 +15,7 @@ import (
 type neighbours struct {
 	*change
 	shares map[sounding][]share       // of those kin, as looked up before
-	voiced map[int64][]*record.Member // likewise by wording, of anybody
+	voiced map[int64][]*record.Member // by wording, of anybody, as read before
 
 	kept  map[int64]*record.Settled // by row, to be written
 	moved map[int64]*record.Member  // by row, quotations whose statement is another now, to be written
@@ -28,40 +28,27 @@ func newNeighbours(c *change) *neighbours {
 }
 
 func (n *neighbours) Voiced(_ context.Context, wordings []int64, entity int64, class int) (members []*record.Member, err error) {
+	if err := n.foreseeVoices(wordings); err != nil {
+		return nil, err
+	}
 	keep := func(m *record.Member) {
 		if m.Entity == entity && record.Class(m.Act) == class {
 			members = append(members, m)
 		}
 	}
-	keepAsMoved := func(m *record.Member) {
-		now := *m
-		if n.moved[m.Row] != nil {
-			now.Statement = n.moved[m.Row].Statement
-		}
-		keep(&now)
-	}
-	var others []int64
 	for _, w := range wordings {
-		added, isNew := n.fresh[w]
-		for _, a := range added {
+		for _, a := range n.fresh[w] {
 			keep(a.member)
 		}
-		voiced, foreseen := n.voiced[w]
-		for _, m := range voiced {
-			keepAsMoved(m)
-		}
-		if !isNew && !foreseen {
-			others = append(others, w)
+		for _, m := range n.voiced[w] {
+			now := *m
+			if n.moved[m.Row] != nil {
+				now.Statement = n.moved[m.Row].Statement
+			}
+			keep(&now)
 		}
 	}
-	err = lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, others, func(rows *sql.Rows) error {
-		m, err := scanMember(rows)
-		if err == nil {
-			keepAsMoved(m)
-		}
-		return err
-	})
-	return members, err
+	return members, nil
 }
 
 func (n *neighbours) Members(_ context.Context, statement int64) ([]*record.Member, error) {

@@ -157,13 +157,18 @@ func (n *neighbours) foreseeBlocks(touched []*record.Member) error {
 	})
 }
 
-// foreseeVoices reads the quotations of wordings that are older than this change.
+// foreseeVoices reads the quotations of wordings that are older than this change, if they
+// were not read before.
 func (n *neighbours) foreseeVoices(wordings []int64) error {
-	wordings = slices.DeleteFunc(wordings, func(row int64) bool { _, isNew := n.fresh[row]; return isNew })
-	for _, row := range wordings {
-		n.voiced[row] = nil
+	var unread []int64
+	for _, w := range wordings {
+		_, isNew := n.fresh[w]
+		if _, isRead := n.voiced[w]; !isNew && !isRead {
+			n.voiced[w] = nil
+			unread = append(unread, w)
+		}
 	}
-	return lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, wordings, func(rows *sql.Rows) error {
+	return lookUp(n.tx, `SELECT `+memberColumns+memberTables+`q.wording IN`, ``, unread, func(rows *sql.Rows) error {
 		m, err := scanMember(rows)
 		if err == nil {
 			n.voiced[m.Wording] = append(n.voiced[m.Wording], m)
